@@ -1,0 +1,14 @@
+/**
+ * What both sides agree on. The mini-program imports types from here and plain tables by subpath
+ * (`@luyin/contract/errors`, `@luyin/contract/tree/words`), so that no schema code reaches its bundle.
+ */
+export * from './schema.ts';
+export * from './errors.ts';
+export * from './policy.ts';
+export * from './transitions.ts';
+export * from './routes.ts';
+export * from './city/schema.ts';
+export * from './session/schema.ts';
+export * from './tree/schema.ts';
+export * from './tree/transitions.ts';
+export * from './tree/words.ts';

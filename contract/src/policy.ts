@@ -1,0 +1,34 @@
+/** Who may do what. One table: the server enforces it, a test walks it, `actions` in answers come from it. */
+
+export const roles = ['citizen', 'crew', 'reviewer', 'manager', 'admin'] as const;
+export type Role = (typeof roles)[number];
+/** Someone who has not signed in. Browsing needs no more. */
+export type Visitor = 'visitor';
+
+const everyone = ['visitor', ...roles] as const;
+const signedIn = roles;
+const staff = ['crew', 'reviewer', 'manager', 'admin'] as const;
+const keepers = ['manager', 'admin'] as const;
+
+export const policy = {
+  'city.read': everyone,
+  'tree.read': everyone,
+  'session.open': everyone,
+  'session.read': everyone,
+  'session.close': signedIn,
+  'favourite.read': signedIn,
+  'favourite.write': signedIn,
+  'tree.register': keepers,
+  'tree.measure': staff,
+  'tree.step': staff,
+  'staff.read': ['admin'],
+  'staff.grant': ['admin'],
+} as const satisfies Record<string, readonly (Role | Visitor)[]>;
+
+export type Permission = keyof typeof policy;
+
+/** A person may hold several roles; one that is allowed is enough. An empty list is a visitor. */
+export function may(held: readonly Role[], permission: Permission): boolean {
+  const allowed: readonly string[] = policy[permission];
+  return allowed.includes('visitor') || held.some((role) => allowed.includes(role));
+}

@@ -37,13 +37,19 @@ export const City = Type.Object({
 });
 export type City = Static<typeof City>;
 
-/** GeoJSON FeatureCollection; `properties.kind` is water, road, green or district, `properties.name` is drawn. */
+/**
+ * GeoJSON FeatureCollection; `properties.kind` is water, road, green, district or land, `properties.name` is drawn.
+ * `rank` 1 is drawn from far away, 2 from the middle distance, 3 close by. A district's `id` is the city file's.
+ */
 export const BaseMap = Type.Unsafe<{
   type: 'FeatureCollection';
+  /** What the drawing is and how far to trust it; shown as the attribution. */
+  name?: string;
   features: {
     type: 'Feature';
     properties: {
       kind: 'water' | 'road' | 'green' | 'district' | 'land';
+      id?: string;
       name?: string;
       rank?: number;
     };
@@ -52,6 +58,7 @@ export const BaseMap = Type.Unsafe<{
       | { type: 'LineString'; coordinates: number[][] };
   }[];
 }>({ type: 'object', additionalProperties: true });
+export type BaseMap = Static<typeof BaseMap>;
 
 export const HomeQuery = Type.Object(
   {

@@ -65,6 +65,10 @@ async function openServer(url: string, poolSize: number): Promise<Database> {
   };
   // Drizzle falls back to these for every type it does not map itself.
   pg.types.setTypeParser(pg.types.builtins.INT8, int8 as (text: string) => number);
+  const INT8_ARRAY = 1016 as typeof pg.types.builtins.INT8;
+  pg.types.setTypeParser(INT8_ARRAY, (text) =>
+    text === '{}' ? [] : text.slice(1, -1).split(',').map((item) => (item === 'NULL' ? null : int8(item))),
+  );
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,

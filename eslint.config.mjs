@@ -52,7 +52,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.cjs', '*.js', 'config/**'],
+    files: ['**/*.cjs', '**/*.js', 'config/**'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {

@@ -59,11 +59,14 @@ export const check =
 export const checks =
   (...all) =>
   async () => {
-    const sum = { passed: 0, failed: 0 };
+    const sum = { passed: 0, failed: 0, skipped: 0, skips: [] };
     for (const one of all) {
       const counts = await one();
       sum.passed += counts.passed;
       sum.failed += counts.failed;
+      sum.skipped += counts.skipped ?? 0;
+      sum.skips.push(...(counts.skips ?? []));
+      if (counts.why) sum.why = sum.why ? `${sum.why}, ${counts.why}` : counts.why;
     }
     return sum;
   };

@@ -1,0 +1,130 @@
+/** The phone around the package: what `wx` offers beyond miniprogram-simulate's own. No page is special here. */
+import type { Network } from './network';
+
+/** What DevTools' tourist account hands out; the local double of WeChat takes it for one fixed person. */
+const touristCode = 'the code is a mock one';
+
+export interface Device {
+  storage: Map<string, unknown>;
+  /** Toasts, modals, shared cards and the like, in the order in which they were shown. */
+  shown: { api: string; options: Record<string, unknown> }[];
+  theme: 'light' | 'dark';
+  fontScale: number;
+  /** WGS-84, or null when the person refuses. */
+  here: { longitude: number; latitude: number } | null;
+}
+
+type Callbacks = {
+  success?(value: unknown): void;
+  fail?(why: unknown): void;
+  complete?(value: unknown): void;
+};
+
+/** An asynchronous wx call, answered on the next turn as WeChat does. */
+export const later =
+  <T extends object>(name: string, act: (options: T) => object | undefined | void) =>
+  (given?: T & Callbacks) => {
+    const options = given ?? ({} as T & Callbacks);
+    const work = Promise.resolve().then(() => ({ errMsg: `${name}:ok`, ...act(options) }));
+    const settled = work.then(
+      (value) => {
+        options.success?.(value);
+        options.complete?.(value);
+        return value;
+      },
+      (error: Error) => {
+        const why = { errMsg: `${name}:fail ${error.message}` };
+        options.fail?.(why);
+        options.complete?.(why);
+        if (!options.fail) throw why;
+        return why;
+      },
+    );
+    settled.catch(() => undefined);
+    return settled;
+  };
+
+export function createDevice(): Device {
+  return { storage: new Map(), shown: [], theme: 'light', fontScale: 1, here: null };
+}
+
+export function wxOf(device: Device, network: Network): Record<string, unknown> {
+  const shows = (api: string, answer: object = {}) => [
+    api,
+    later(api, (options: Record<string, unknown>) => {
+      device.shown.push({ api, options });
+      return answer;
+    }),
+  ];
+  return {
+    request: network.request,
+    canIUse: () => true,
+    login: later('login', () => ({ code: touristCode })),
+
+    getStorageSync: (key: string) => device.storage.get(key) ?? '',
+    setStorageSync: (key: string, value: unknown) => void device.storage.set(key, value),
+    removeStorageSync: (key: string) => void device.storage.delete(key),
+    getStorageInfoSync: () => ({
+      keys: [...device.storage.keys()],
+      currentSize: 1,
+      limitSize: 10240,
+    }),
+
+    getAppBaseInfo: () => ({
+      SDKVersion: '3.7.0',
+      language: 'zh_CN',
+      version: '8.0.50',
+      theme: device.theme,
+      fontSizeScaleFactor: device.fontScale,
+      fontSizeSetting: 16,
+    }),
+    getWindowInfo: () => ({
+      pixelRatio: 2,
+      screenWidth: 375,
+      screenHeight: 812,
+      windowWidth: 375,
+      windowHeight: 724,
+      statusBarHeight: 44,
+      safeArea: { left: 0, right: 375, top: 44, bottom: 778, width: 375, height: 734 },
+      screenTop: 88,
+    }),
+    getDeviceInfo: () => ({
+      brand: 'devtools',
+      model: 'iPhone X',
+      system: 'iOS 10.0.1',
+      platform: 'ios',
+    }),
+    getLocation: later('getLocation', () => {
+      if (!device.here) throw new Error('auth deny');
+      return { ...device.here, accuracy: 20 };
+    }),
+    createMapContext: () => ({
+      getRegion: later('getRegion', () => ({
+        southwest: { longitude: 119.9, latitude: 31.75 },
+        northeast: { longitude: 120.05, latitude: 31.87 },
+      })),
+      getScale: later('getScale', () => ({ scale: 13 })),
+      getCenterLocation: later('getCenterLocation', () => ({
+        longitude: 119.974,
+        latitude: 31.811,
+      })),
+      moveToLocation: later('moveToLocation', () => undefined),
+      includePoints: later('includePoints', () => undefined),
+      addMarkers: later('addMarkers', () => undefined),
+      removeMarkers: later('removeMarkers', () => undefined),
+      initMarkerCluster: later('initMarkerCluster', () => undefined),
+      on: () => undefined,
+    }),
+    ...Object.fromEntries([
+      shows('showToast'),
+      shows('showLoading'),
+      shows('hideLoading'),
+      shows('showModal', { confirm: true, cancel: false }),
+      shows('showActionSheet', { tapIndex: 0 }),
+      shows('setClipboardData'),
+      shows('openLocation'),
+      shows('pageScrollTo'),
+      shows('makePhoneCall'),
+    ]),
+  };
+}

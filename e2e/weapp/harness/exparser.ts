@@ -1,0 +1,41 @@
+/** The rendered tree of a page. Taro nests deeper than its templates do, so nodes are found by walking, not by selector. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- ships no types and is CommonJS
+const exparser = require('miniprogram-exparser');
+
+export interface WxNode {
+  id?: string;
+  $$?: Element;
+  childNodes?: WxNode[];
+  shadowRoot?: WxNode;
+  textContent?: string;
+  _vt?: { tagName?: string; attrs?: { name: string; value: unknown }[] };
+}
+
+export function* nodes(node: WxNode): Generator<WxNode> {
+  yield node;
+  if (node.shadowRoot) yield* nodes(node.shadowRoot);
+  for (const child of node.childNodes ?? []) yield* nodes(child);
+}
+
+export function attribute(node: WxNode, name: string): unknown {
+  return node._vt?.attrs?.find((each) => each.name === name)?.value;
+}
+
+/** What a reader sees under a node, in order. */
+export function textOf(node: WxNode): string {
+  return [...nodes(node)]
+    .filter((each) => each instanceof exparser.TextNode)
+    .map((each) => each.textContent ?? '')
+    .join('');
+}
+
+/** As WeChat's own widgets raise it: bubbling through component borders. */
+export function raise(node: WxNode, name: string, detail: object): void {
+  const event = exparser.Event.create(name, detail, {
+    bubbles: true,
+    capturePhase: true,
+    composed: true,
+    extraFields: { touches: [], changedTouches: [] },
+  });
+  exparser.Event.dispatchEvent(node, event);
+}

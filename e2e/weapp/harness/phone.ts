@@ -1,0 +1,177 @@
+/** Opens the built package as WeChat does: app.js once, then pages on a stack that navigation moves. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createDevice, later, wxOf, type Device } from './device';
+import { createNetwork, type Network } from './network';
+import { countSetData, createScreen, type PageInstance, type Screen } from './screen';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- the package must be loaded after wx has been put in place */
+
+export const packageDir =
+  process.env.LUYIN_E2E_PACKAGE ?? path.resolve(__dirname, '..', '..', '..', 'dist', 'weapp');
+const deepest = 10;
+
+interface AppJson {
+  pages: string[];
+  subPackages?: { root: string; pages: string[] }[];
+  tabBar?: { list: { pagePath: string }[] };
+}
+
+export interface Phone {
+  device: Device;
+  network: Network;
+  app: AppJson;
+  stack: Screen[];
+  screen(): Screen;
+  /** Goes there as a link inside the app would, and answers the page that opened. */
+  open(url: string): Promise<Screen>;
+  /** Waits for the page that a tap leads to. */
+  arrive(route: string): Promise<Screen>;
+  back(): Promise<Screen>;
+}
+
+type Lifecycle = Record<string, unknown> & {
+  data?: object;
+  onLaunch?(o: object): void;
+  onShow?(o: object): void;
+};
+
+export async function launch(
+  first = 'pages/home/index',
+  prepare: (device: Device) => void = () => undefined,
+): Promise<Phone> {
+  if (!existsSync(path.join(packageDir, 'app.json')))
+    throw new Error(`no package in ${packageDir}`);
+  const app = JSON.parse(readFileSync(path.join(packageDir, 'app.json'), 'utf8')) as AppJson;
+  const tabs = new Map(
+    (app.tabBar?.list ?? []).map(({ pagePath }) => [pagePath, undefined as Screen | undefined]),
+  );
+  const simulate = require('miniprogram-simulate');
+  const world = globalThis as unknown as Record<string, unknown> & {
+    Component(definition: object): void;
+  };
+
+  const device = createDevice();
+  prepare(device);
+  const network = createNetwork(process.env.LUYIN_E2E_ORIGIN ?? 'http://127.0.0.1:8080');
+  const loaded = new Map<string, string>();
+  const phone = { device, network, app, stack: [] as Screen[] } as Phone;
+
+  function show(url: string): Screen {
+    const [route = '', search = ''] = url.replace(/^\//, '').split('?');
+    const query = Object.fromEntries(new URLSearchParams(search));
+    if (!loaded.has(route)) {
+      loaded.set(
+        route,
+        simulate.load(path.join(packageDir, route), { compiler: 'official', rootPath: packageDir }),
+      );
+    }
+    const component = simulate.render(loaded.get(route));
+    const instance = component.instance as PageInstance;
+    Object.assign(instance, { route, __route__: route, options: query, is: route });
+    const sent = countSetData(instance);
+    const screen = createScreen(
+      { route, query, instance, node: component._exparserNode, sent },
+      () => network.pending,
+    );
+    phone.stack.push(screen);
+    component.attach(document.body.appendChild(document.createElement('div')));
+    instance.onLoad?.(query);
+    instance.onShow?.();
+    instance.onReady?.();
+    return screen;
+  }
+  const drop = () => phone.stack.pop()?.instance.onUnload?.();
+
+  const navigation = {
+    navigateTo: ({ url }: { url: string }) => {
+      if (phone.stack.length >= deepest) throw new Error(`webview count limit exceed: ${deepest}`);
+      if (tabs.has(url.replace(/^\//, '').split('?')[0] ?? ''))
+        throw new Error('can not navigateTo a tabbar page');
+      phone.stack.at(-1)?.instance.onHide?.();
+      show(url);
+    },
+    redirectTo: ({ url }: { url: string }) => {
+      drop();
+      show(url);
+    },
+    navigateBack: ({ delta = 1 }: { delta?: number }) => {
+      if (phone.stack.length <= 1) throw new Error('cannot navigate back at first page.');
+      for (let gone = 0; gone < delta && phone.stack.length > 1; gone += 1) drop();
+      phone.stack.at(-1)?.instance.onShow?.();
+    },
+    reLaunch: ({ url }: { url: string }) => {
+      while (phone.stack.length > 0) drop();
+      for (const tab of tabs.keys()) tabs.set(tab, undefined);
+      show(url);
+    },
+    switchTab: ({ url }: { url: string }) => {
+      const route = url.replace(/^\//, '');
+      if (!tabs.has(route)) throw new Error(`${route} is not a tab`);
+      const top = phone.stack.at(-1);
+      if (top && tabs.has(top.route)) top.instance.onHide?.();
+      while (phone.stack.length > 0 && !tabs.has(phone.stack.at(-1)?.route ?? '')) drop();
+      // Tab pages stay alive behind each other.
+      phone.stack.length = 0;
+      const kept = tabs.get(route);
+      if (kept) {
+        phone.stack.push(kept);
+        kept.instance.onShow?.();
+      } else {
+        tabs.set(route, show(url));
+      }
+    },
+  };
+
+  Object.assign(
+    world.wx as object,
+    wxOf(device, network),
+    Object.fromEntries(
+      Object.entries(navigation).map(([name, act]) => [
+        name,
+        later(name, act as (options: object) => void),
+      ]),
+    ),
+  );
+  let running: Lifecycle = {};
+  world.App = (config: Lifecycle) => {
+    running = config;
+  };
+  world.getApp = () => running;
+  world.getCurrentPages = () => phone.stack.map(({ instance }) => instance);
+  world.Page = (config: Lifecycle) => {
+    const { data, ...methods } = config;
+    const functions = Object.entries(methods).filter(([, value]) => typeof value === 'function');
+    world.Component({ data, methods: Object.fromEntries(functions) });
+  };
+
+  require(path.join(packageDir, 'app.js'));
+  const launched = { path: first, query: {}, scene: 1001, referrerInfo: {} };
+  running.onLaunch?.(launched);
+  running.onShow?.(launched);
+
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+  phone.screen = () => phone.stack.at(-1) as Screen;
+  phone.arrive = async (route) => {
+    for (let tries = 0; tries < 500 && phone.screen().route !== route; tries += 1) await pause();
+    if (phone.screen().route !== route) {
+      throw new Error(
+        `never came to ${route}, still on ${phone.screen().route}\n${phone.screen().text()}`,
+      );
+    }
+    return phone.screen();
+  };
+  phone.open = async (url) => {
+    const route = url.replace(/^\//, '').split('?')[0] ?? '';
+    const wx = world.wx as Record<string, (options: object) => Promise<unknown>>;
+    await wx[tabs.has(route) ? 'switchTab' : 'navigateTo']?.({ url: `/${url.replace(/^\//, '')}` });
+    return phone.arrive(route);
+  };
+  phone.back = async () => {
+    await (world.wx as { navigateBack(options: object): Promise<unknown> }).navigateBack({});
+    return phone.screen();
+  };
+  const opened = show(first);
+  if (tabs.has(opened.route)) tabs.set(opened.route, opened);
+  return phone;
+}

@@ -15,7 +15,8 @@ export function command(file, args, env = {}) {
   return new Promise((done) => {
     const child = spawn(file, args, {
       cwd: root,
-      env: { ...process.env, ...env },
+      // A runner started from a test of this file must not think it is that test's child.
+      env: { ...process.env, NODE_TEST_CONTEXT: undefined, ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
       detached: process.platform !== 'win32',
     });

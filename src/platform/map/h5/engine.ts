@@ -1,0 +1,196 @@
+/** Leaflet behind a handful of verbs. Loaded on demand: none of it is in the first load. */
+import L from 'leaflet';
+import 'leaflet/dist/leaflet.css';
+import './map.scss';
+import type { BaseMap, City, MapCluster, Position } from '@luyin/contract';
+import { changes } from '../changed';
+import { keyOf } from '../item';
+import { regionOf, sameRegion } from '../region';
+import type { MapItem, Region } from '../types';
+import { layGround, type Ground } from './base';
+import { hereIcon, iconOf, stillIcon } from './icons';
+
+export interface OpenMap {
+  show(items: readonly MapItem[]): void;
+  move(centre: Position, zoom: number): void;
+  here(position: Position | null): void;
+  ground(base: BaseMap): void;
+  dark(on: boolean): void;
+  close(): void;
+}
+
+export interface Told {
+  region(region: Region): void;
+  tree(code: string): void;
+  cluster(cluster: MapCluster): void;
+}
+
+export interface View {
+  city?: City | undefined;
+  centre: Position;
+  zoom: number;
+  dark: boolean;
+}
+
+const closest = 19;
+const farthest = 8;
+const closer = 2;
+const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const latLng = ({ lon, lat }: Position): L.LatLngTuple => [lat, lon];
+
+function open(box: HTMLElement, { city, centre, zoom }: View, options: L.MapOptions): L.Map {
+  const tiles = city?.map.tiles;
+  const motion = !calm();
+  const map = L.map(box, {
+    center: latLng(centre),
+    zoom,
+    minZoom: farthest,
+    maxZoom: closest,
+    // The drawn ground is as sharp between two zooms as on one; tiles are not.
+    zoomSnap: tiles ? 1 : 0.5,
+    zoomControl: false,
+    attributionControl: false,
+    zoomAnimation: motion,
+    fadeAnimation: motion,
+    markerZoomAnimation: motion,
+    ...options,
+  });
+  map.createPane('labels').style.zIndex = '450';
+  if (tiles) L.tileLayer(tiles.url, { maxZoom: closest }).addTo(map);
+  return map;
+}
+
+function attribute(map: L.Map, text: string) {
+  L.control.attribution({ prefix: false, position: 'bottomleft' }).addAttribution(text).addTo(map);
+}
+
+export function openCityMap(box: HTMLElement, view: View, told: Told): OpenMap {
+  const map = open(box, view, {});
+  L.control.zoom({ position: 'bottomright', zoomInTitle: '放大', zoomOutTitle: '缩小' }).addTo(map);
+  L.control.scale({ position: 'bottomleft', imperial: false, maxWidth: 80 }).addTo(map);
+  const tiles = view.city?.map.tiles;
+  if (tiles) attribute(map, tiles.attribution);
+
+  const items = L.layerGroup().addTo(map);
+  const shown = new Map<string, L.Marker>();
+  let dot: L.Marker | null = null;
+  let ground: Ground | null = null;
+  let isDark = view.dark;
+  let last: Region | null = null;
+
+  const tell = () => {
+    // A page that is kept but hidden has no size, and nobody looks at it.
+    if (!box.clientWidth || !box.clientHeight) return;
+    const b = map.getBounds();
+    const bounds = {
+      west: b.getWest(),
+      south: b.getSouth(),
+      east: b.getEast(),
+      north: b.getNorth(),
+    };
+    const region = regionOf(bounds, map.getZoom());
+    if (sameRegion(last, region)) return;
+    last = region;
+    told.region(region);
+  };
+  const tapped = (item: MapItem) => {
+    if (item.kind === 'tree') return told.tree(item.code);
+    map.setView(latLng(item.position), Math.min(closest, Math.round(map.getZoom()) + closer));
+    told.cluster(item);
+  };
+  const put = (item: MapItem) =>
+    L.marker(latLng(item.position), {
+      icon: iconOf(item),
+      // The button inside is the focus stop, not Leaflet's div around it.
+      keyboard: false,
+      riseOnHover: true,
+      zIndexOffset: item.kind === 'tree' && item.heritage !== 'none' ? 500 : 0,
+    })
+      .on('click', () => tapped(item))
+      .addTo(items);
+
+  map.on('moveend', tell);
+  tell();
+  const resized = new ResizeObserver(() => {
+    if (box.clientWidth) map.invalidateSize({ animate: false, pan: false });
+    tell();
+  });
+  resized.observe(box);
+
+  return {
+    show(wanted) {
+      const { gone, come } = changes(shown, wanted, keyOf);
+      for (const key of gone) {
+        shown.get(key)?.remove();
+        shown.delete(key);
+      }
+      for (const [key, item] of come) shown.set(key, put(item));
+    },
+    move(centre, zoom) {
+      map.setView(latLng(centre), zoom, { animate: !calm() });
+    },
+    here(position) {
+      dot?.remove();
+      dot = position
+        ? L.marker(latLng(position), { icon: hereIcon(), interactive: false, keyboard: false })
+        : null;
+      dot?.addTo(map);
+    },
+    ground(base) {
+      ground?.remove();
+      ground = layGround(map, base, isDark);
+      if (base.name) attribute(map, base.name);
+    },
+    dark(on) {
+      isDark = on;
+      ground?.dark(on);
+    },
+    close() {
+      resized.disconnect();
+      map.remove();
+    },
+  };
+}
+
+/** One tree on the ground, as a picture. */
+export function openMiniMap(
+  box: HTMLElement,
+  view: View & { heritage: boolean },
+): Pick<OpenMap, 'ground' | 'dark' | 'close'> {
+  const map = open(box, view, {
+    dragging: false,
+    touchZoom: false,
+    scrollWheelZoom: false,
+    doubleClickZoom: false,
+    boxZoom: false,
+    keyboard: false,
+  });
+  L.marker(latLng(view.centre), {
+    icon: stillIcon(view.heritage),
+    interactive: false,
+    keyboard: false,
+  }).addTo(map);
+  const tiles = view.city?.map.tiles;
+  if (tiles) attribute(map, tiles.attribution);
+  let ground: Ground | null = null;
+  let isDark = view.dark;
+  const resized = new ResizeObserver(() => {
+    if (box.clientWidth) map.invalidateSize({ animate: false, pan: false });
+    map.setView(latLng(view.centre), view.zoom, { animate: false });
+  });
+  resized.observe(box);
+  return {
+    ground(base) {
+      ground?.remove();
+      ground = layGround(map, base, isDark);
+    },
+    dark(on) {
+      isDark = on;
+      ground?.dark(on);
+    },
+    close() {
+      resized.disconnect();
+      map.remove();
+    },
+  };
+}

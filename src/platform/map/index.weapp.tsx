@@ -1,0 +1,150 @@
+import { useEffect, useRef, useState } from 'react';
+import Taro from '@tarojs/taro';
+import { Map as NativeMap, Text, View } from '@tarojs/components';
+import type { Position } from '@luyin/contract';
+import { toWgs84 } from './gcj02';
+import { boundsAround, regionOf, sameRegion, zoomOf, type Bounds } from './region';
+import type { CityMapProps, MapItem, MiniMapProps, Region } from './types';
+import { aim, type Camera } from './weapp/camera';
+import { hereMarker, markersOf, numbering, treeMarker, type Marker } from './weapp/markers';
+import './weapp/map.scss';
+
+interface Shown {
+  markers: Marker[];
+  itemOf: Map<number, MapItem>;
+}
+
+/** What WeChat tells after a move; `region` since base library 2.10. Positions are GCJ-02. */
+interface RegionChange {
+  type: string;
+  detail: {
+    type?: string;
+    region?: {
+      southwest: { longitude: number; latitude: number };
+      northeast: { longitude: number; latitude: number };
+    };
+  };
+}
+
+const closer = 2;
+const closest = 19;
+const nothing: Shown = { markers: [], itemOf: new Map() };
+
+function boundsOf({ southwest, northeast }: NonNullable<RegionChange['detail']['region']>): Bounds {
+  const low = toWgs84({ lon: southwest.longitude, lat: southwest.latitude });
+  const high = toWgs84({ lon: northeast.longitude, lat: northeast.latitude });
+  return { west: low.lon, south: low.lat, east: high.lon, north: high.lat };
+}
+
+/** Pins are handed over one tick after the items: a page's first setData stays small. */
+function useShown(items: readonly MapItem[], here: Position | null | undefined): Shown {
+  const [number] = useState(numbering);
+  const [shown, setShown] = useState(nothing);
+  useEffect(() => {
+    let current = true;
+    Taro.nextTick(() => {
+      if (!current) return;
+      const ids = number(items);
+      const markers = markersOf(items, ids);
+      if (here) markers.push(hereMarker(here));
+      setShown({ markers, itemOf: new Map(items.map((item, at) => [ids[at] ?? -1, item])) });
+    });
+    return () => {
+      current = false;
+    };
+  }, [items, here, number]);
+  return shown;
+}
+
+export function CityMap(props: CityMapProps) {
+  const { items, centre, zoom, here, onRegion, onTree, onCluster, className = '' } = props;
+  const shown = useShown(items, here);
+  const [camera, setCamera] = useState<Camera>(() => aim(null, centre, zoom));
+  const [aimed, setAimed] = useState({ centre, zoom });
+  const [failed, setFailed] = useState(false);
+  const told = useRef<Region | null>(null);
+  const zoomNow = useRef(zoom);
+
+  // Adjusting state while rendering, as React advises for "a prop changed": one setData instead of two.
+  if (aimed.centre !== centre || aimed.zoom !== zoom) {
+    setAimed({ centre, zoom });
+    setCamera((last) => aim(last, centre, zoom));
+  }
+
+  const tell = (bounds: Bounds, at: number) => {
+    const region = regionOf(bounds, at);
+    zoomNow.current = region.zoom;
+    if (sameRegion(told.current, region)) return;
+    told.current = region;
+    onRegion(region);
+  };
+
+  const tellFirst = useRef(() => {
+    // WeChat need not report the first view: it is worked out, so that the first answer can be on its way.
+    const { windowWidth, windowHeight } = Taro.getSystemInfoSync();
+    tell(boundsAround(centre, zoom, windowWidth, windowHeight), zoom);
+  });
+  useEffect(() => tellFirst.current(), []);
+
+  const moved = (event: RegionChange) => {
+    const { region, type = event.type } = event.detail;
+    if (type !== 'end' || !region) return;
+    const bounds = boundsOf(region);
+    // WeChat's own scale is not quite the slippy zoom; the width on screen is.
+    tell(bounds, zoomOf(bounds, Taro.getSystemInfoSync().windowWidth));
+  };
+
+  const tapped = (id: number) => {
+    const item = shown.itemOf.get(Number(id));
+    if (item?.kind === 'tree') onTree(item.code);
+    if (item?.kind !== 'cluster') return;
+    const deeper = Math.min(closest, Math.round(zoomNow.current) + closer);
+    setCamera((last) => aim(last, item.position, deeper));
+    onCluster?.(item);
+  };
+
+  if (failed) return <Unopened className={className} />;
+  return (
+    <NativeMap
+      className={`city-map ${className}`}
+      {...camera}
+      minScale={8}
+      maxScale={20}
+      markers={shown.markers as never}
+      enableRotate={false}
+      showScale
+      onRegionChange={moved as never}
+      onMarkerTap={(event) => tapped(event.detail.markerId as number)}
+      onLabelTap={(event) => tapped(event.detail.markerId as number)}
+      onError={() => setFailed(true)}
+    />
+  );
+}
+
+export function MiniMap({ position, label, heritage, className = '' }: MiniMapProps) {
+  const [failed, setFailed] = useState(false);
+  if (failed) return <Unopened className={className} />;
+  const marker = treeMarker(1, {
+    position,
+    heritage: heritage ? 'ancient' : 'none',
+    status: 'standing',
+  });
+  return (
+    <View className={`mini-map ${className}`} aria-role="img" aria-label={label}>
+      <NativeMap
+        className="mini-map-native"
+        {...aim(null, position, 16)}
+        markers={[marker] as never}
+        enableZoom={false}
+        enableScroll={false}
+        onError={() => setFailed(true)}
+      />
+    </View>
+  );
+}
+
+const Unopened = ({ className }: { className: string }) => (
+  <View className={`map-unopened ${className}`}>
+    <Text>地图没能打开，可以先看列表。</Text>
+  </View>
+);

@@ -1,0 +1,42 @@
+import type { HeritageClass, TreeStatus } from '@luyin/contract';
+
+export type Pin = 'leaf' | 'heritage' | 'dead' | 'vacant';
+
+/** Width and height of the drawings in pins/, points; the place is the middle of the lower edge. */
+export const pinSizes: Record<Pin, readonly [number, number]> = {
+  leaf: [30, 38],
+  heritage: [38, 48],
+  dead: [30, 38],
+  vacant: [30, 38],
+};
+
+/** 古树 and 名木 wear the gold ring, also when they died; an unknown status of a later server is a plain leaf. */
+export function pinOf(tree: { heritage: HeritageClass; status: TreeStatus }): Pin {
+  if (tree.status === 'vacant' || tree.status === 'felled' || tree.status === 'moved')
+    return 'vacant';
+  if (tree.heritage === 'ancient' || tree.heritage === 'famous') return 'heritage';
+  return tree.status === 'dead' ? 'dead' : 'leaf';
+}
+
+const heritageWords: Partial<Record<HeritageClass, string>> = {
+  ancient: '古树',
+  famous: '名木',
+  reserve: '古树后备',
+};
+const statusWords: Partial<Record<TreeStatus, string>> = {
+  dead: '已枯死',
+  vacant: '空树穴',
+  felled: '已伐',
+  moved: '已迁走',
+};
+
+/** What a screen reader says for a pin: 香樟，古树 */
+export function pinLabel(tree: {
+  species: string | null;
+  heritage: HeritageClass;
+  status: TreeStatus;
+}): string {
+  return [tree.species ?? '一棵树', heritageWords[tree.heritage], statusWords[tree.status]]
+    .filter(Boolean)
+    .join('，');
+}

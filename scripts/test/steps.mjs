@@ -37,6 +37,7 @@ export const steps = [
         nodeTests([
           ...filesUnder('contract/src', /\.test\.ts$/),
           ...filesUnder('scripts', /\.test\.mjs$/),
+          ...filesUnder('bench', /\.test\.ts$/),
         ]),
       () => jestTests('jest.config.js'),
     ),

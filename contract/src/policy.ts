@@ -32,3 +32,8 @@ export function may(held: readonly Role[], permission: Permission): boolean {
   const allowed: readonly string[] = policy[permission];
   return allowed.includes('visitor') || held.some((role) => allowed.includes(role));
 }
+
+/** Everything that someone with these roles may do. */
+export function permissions(held: readonly Role[]): Permission[] {
+  return (Object.keys(policy) as Permission[]).filter((permission) => may(held, permission));
+}

@@ -87,7 +87,9 @@ export function readCityFile(file: string): CityFile {
   } else {
     for (const error of validate.errors ?? []) {
       const extra = error.params.additionalProperty ?? error.params.missingProperty;
-      const place = [...error.instancePath.split('/').slice(1), ...(extra ? [extra] : [])].join('.');
+      const place = [...error.instancePath.split('/').slice(1), ...(extra ? [extra] : [])].join(
+        '.',
+      );
       problems.push(`${place || 'the whole file'}: ${error.message}`);
     }
   }

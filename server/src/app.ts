@@ -1,0 +1,74 @@
+/** Composes the server: plugins first, then one line per module. Listening is main.ts's business. */
+import { randomUUID } from 'node:crypto';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyHttpOptions,
+  type FastifyInstance,
+} from 'fastify';
+import type { Server } from 'node:http';
+import type { House } from './house.ts';
+import { authenticate } from './plugins/authentication.ts';
+import { clientError } from './plugins/client-error.ts';
+import { setErrors } from './plugins/errors.ts';
+import { acceptJson, setSerializer, setValidator } from './plugins/json.ts';
+import { health } from './plugins/health.ts';
+import { describeApi } from './plugins/openapi.ts';
+import { limitAddresses, limitPeople } from './plugins/rate-limit.ts';
+import { closeGently } from './plugins/shutdown.ts';
+import { compressAndSecure } from './plugins/transport.ts';
+import { serveH5, unknownAddress } from './plugins/web.ts';
+import { cityRoutes } from './modules/city/routes.ts';
+import { sessionRoutes } from './modules/session/routes.ts';
+import { staffRoutes } from './modules/staff/routes.ts';
+
+export const version = '0.1.0';
+
+export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<FastifyInstance> {
+  const { config } = house;
+  const options: FastifyHttpOptions<Server> = {
+    ...(log ? { loggerInstance: log } : { logger: false }),
+    bodyLimit: 1024 * 1024,
+    trustProxy: trusted(config.trustProxy),
+    requestTimeout: 30_000,
+    // A phone on a slow network keeps its connection; a closing server ends it after the answer.
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w.:-]{8,64}$/.test(given) ? given : randomUUID();
+    },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    clientErrorHandler: clientError,
+    frameworkErrors: (error, request, reply) => void app.errorHandler(error, request, reply),
+  };
+  const app: FastifyInstance = Fastify(options);
+  app.decorate('house', house);
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+  });
+  setErrors(app);
+  acceptJson(app);
+  setValidator(app);
+  setSerializer(app);
+  closeGently(app);
+  await compressAndSecure(app);
+  limitAddresses(app);
+  authenticate(app);
+  limitPeople(app);
+  await describeApi(app, version);
+
+  health(app);
+  cityRoutes(app);
+  sessionRoutes(app);
+  staffRoutes(app);
+
+  await serveH5(app);
+  unknownAddress(app);
+  return app;
+}
+
+/** A number is how many proxies stand in front. */
+function trusted(setting: House['config']['trustProxy']): FastifyHttpOptions<Server>['trustProxy'] {
+  return typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
+}

@@ -1,0 +1,143 @@
+/**
+ * Registers one row of the contract's route table. The table gives address, schemas, permission and errors; a module
+ * gives the handler. Who may, what is valid, what is answered again and what is cached is decided here, once.
+ */
+import {
+  routes,
+  may,
+  type Answer,
+  type Call,
+  type Permission,
+  type Role,
+  type Route,
+  type RouteKey,
+} from '@luyin/contract';
+import type { FastifyInstance, FastifyRequest, HTTPMethods, RouteHandlerMethod } from 'fastify';
+import { fail } from '../failure.ts';
+import type { Db } from '../db/client.ts';
+import type { CityFile } from '../modules/city/city-file.ts';
+import type { SignedInPerson } from './authentication.ts';
+import { answerOnce } from './idempotency.ts';
+import { revalidate } from './etag.ts';
+import { documented } from './openapi.ts';
+
+export const apiPrefix = '/api/v1';
+
+interface Shared {
+  /** Who asks: null is a visitor. */
+  readonly person: SignedInPerson | null;
+  /** The roles of who asks; empty for a visitor. */
+  readonly roles: readonly Role[];
+  readonly city: CityFile;
+  /** The product's clock, read once for the whole request. */
+  readonly now: Date;
+  readonly request: FastifyRequest;
+}
+type Part<K extends RouteKey, P extends 'params' | 'query' | 'body'> =
+  Call<K> extends Partial<Record<P, infer T>> ? { readonly [Q in P]: NonNullable<T> } : unknown;
+type Input<K extends RouteKey> = Part<K, 'params'> & Part<K, 'query'> & Part<K, 'body'> & Shared;
+
+export type ReadKey = Extract<RouteKey, `GET ${string}`>;
+export type WriteKey = Exclude<RouteKey, ReadKey>;
+/** A read asks the database. */
+export type Asked<K extends ReadKey> = Input<K> & { readonly db: Db };
+/** A write has one transaction; it is kept when the handler returns and undone when it throws. */
+export type Told<K extends WriteKey, Prepared = undefined> = Input<K> & {
+  readonly tx: Db;
+  readonly prepared: Prepared;
+};
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    route?: Route;
+  }
+}
+
+/** `read(app, 'GET /trees/:code', async ({ db, params }) => …)` */
+export function read<K extends ReadKey>(
+  app: FastifyInstance,
+  key: K,
+  handler: (asked: Asked<K>) => Promise<Answer<K>>,
+): void {
+  const { db } = app.house.database;
+  register(app, key, (request) =>
+    handler(Object.assign(input(app, request), { db }) as unknown as Asked<K>),
+  );
+}
+
+type Handler<K extends WriteKey, Prepared> = (told: Told<K, Prepared>) => Promise<Answer<K>>;
+interface Steps<K extends WriteKey, Prepared> {
+  /**
+   * Runs ahead of the transaction, for calls to other houses and for counters that must outlive a refusal; what it
+   * returns is `prepared`. A replayed answer needs none of it.
+   */
+  before(asked: Input<K> & { readonly db: Db }): Promise<Prepared>;
+  handler: Handler<K, Prepared>;
+}
+
+/** `write(app, 'POST /trees', async ({ tx, body }) => …)`. The answer is remembered under the Idempotency-Key. */
+export function write<K extends WriteKey>(
+  app: FastifyInstance,
+  key: K,
+  handler: Handler<K, undefined>,
+): void;
+export function write<K extends WriteKey, Prepared>(
+  app: FastifyInstance,
+  key: K,
+  steps: Steps<K, Prepared>,
+): void;
+export function write<K extends WriteKey>(
+  app: FastifyInstance,
+  key: K,
+  work: Handler<K, undefined> | Steps<K, unknown>,
+): void {
+  const { database } = app.house;
+  const steps: Steps<K, unknown> =
+    typeof work === 'function'
+      ? { before: async () => undefined, handler: work as Handler<K, unknown> }
+      : work;
+  register(app, key, async (request, reply) => {
+    const shared = input(app, request) as unknown as Input<K>;
+    const { text } = await answerOnce(database, request, app.house.clock.now(), {
+      before: () => steps.before({ ...shared, db: database.db }),
+      handler: async (tx, prepared) =>
+        reply.serialize(await steps.handler({ ...shared, tx, prepared })) as string,
+    });
+    return reply.type('application/json; charset=utf-8').send(text);
+  });
+}
+
+function register(app: FastifyInstance, key: RouteKey, handler: RouteHandlerMethod): void {
+  const route: Route = routes[key];
+  const [method, path] = key.split(' ') as [HTTPMethods, string];
+  app.route({
+    method,
+    url: apiPrefix + path,
+    schema: documented(key, route),
+    config: { route },
+    // Ahead of the body: someone who may not do this learns nothing about what would be valid.
+    onRequest: async (request) => permit(request, route.can),
+    ...(route.cached ? { onSend: revalidate } : {}),
+    handler,
+  });
+}
+
+function permit(request: FastifyRequest, permission: Permission): void {
+  const held = request.person?.roles ?? [];
+  if (may(held, permission)) return;
+  if (request.person) throw fail('forbidden');
+  throw fail(request.tokenRefused ? 'session_expired' : 'sign_in_required');
+}
+
+function input(app: FastifyInstance, request: FastifyRequest): Shared & Record<string, unknown> {
+  return {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    person: request.person,
+    roles: request.person?.roles ?? [],
+    city: app.house.city,
+    now: app.house.clock.now(),
+    request,
+  };
+}

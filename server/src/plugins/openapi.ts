@@ -1,0 +1,117 @@
+/** The contract's route table as JSON Schema for Fastify and as OpenAPI 3.1. */
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { ErrorBody, errors, policy, type ErrorCode, type Route } from '@luyin/contract';
+import type { FastifyInstance, FastifySchema } from 'fastify';
+
+const everyRoute: readonly ErrorCode[] = [
+  'invalid_input',
+  'too_many_requests',
+  'internal',
+  'database_away',
+];
+const everyWrite: readonly ErrorCode[] = [
+  'malformed_json',
+  'idempotency_key_missing',
+  'idempotency_key_reused',
+  'body_too_large',
+  'unsupported_media_type',
+];
+
+const tags: Record<string, string> = {
+  city: '城市 · the city and its home page',
+  trees: '树木 · the tree register',
+  favourites: '收藏 · saved trees',
+  session: '登录 · who is here',
+  staff: '人员 · roles',
+};
+
+function tagOf(path: string): keyof typeof tags {
+  if (path.includes('favourites')) return 'favourites';
+  if (path.includes('session')) return 'session';
+  const first = path.split('/')[1] ?? '';
+  return first === 'trees' || first === 'species' ? 'trees' : first === 'staff' ? 'staff' : 'city';
+}
+
+export function documented(key: string, route: Route): FastifySchema {
+  const [method, path] = key.split(' ') as [string, string];
+  const writes = method !== 'GET';
+  const open = (policy[route.can] as readonly string[]).includes('visitor');
+  const codes = new Set<ErrorCode>([
+    ...everyRoute,
+    ...(writes ? everyWrite : []),
+    ...(open ? [] : (['sign_in_required', 'session_expired', 'forbidden'] as const)),
+    ...(route.errors ?? []),
+  ]);
+  return {
+    summary: route.summary,
+    operationId: operationId(method, path),
+    tags: [tagOf(path)],
+    security: open ? [{}, { session: [] }] : [{ session: [] }],
+    ...(route.params ? { params: route.params } : {}),
+    ...(route.query ? { querystring: route.query } : {}),
+    ...(route.body ? { body: route.body } : {}),
+    ...(writes ? { headers: idempotencyHeader } : {}),
+    response: { 200: { description: 'The answer', ...route.answer }, ...errorAnswers(codes) },
+  } as FastifySchema;
+}
+
+/** Described, not enforced: idempotency.ts refuses a missing one with a code of its own. */
+const idempotencyHeader = {
+  type: 'object',
+  properties: {
+    'idempotency-key': {
+      type: 'string',
+      description: '16 to 100 visible characters, one per intention, the same on every retry',
+    },
+  },
+};
+
+function errorAnswers(codes: ReadonlySet<ErrorCode>): Record<number, object> {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of codes) {
+    const { status } = errors[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, list]) => [
+      status,
+      {
+        ...ErrorBody,
+        description: list.map((code) => `${code}: ${errors[code].message}`).join('\n\n'),
+      },
+    ]),
+  );
+}
+
+function operationId(method: string, path: string): string {
+  const words = path.split(/[/:-]+/).filter(Boolean);
+  return [
+    method.toLowerCase(),
+    ...words.map((word) => word[0]?.toUpperCase() + word.slice(1)),
+  ].join('');
+}
+
+/** Before the routes: the plugin collects them as they are registered. */
+export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '绿荫 Luyin API',
+        version,
+        description:
+          'Times are ISO 8601, places WGS-84. Lists page by `cursor`. Every write takes an `Idempotency-Key`. ' +
+          'Errors are `{code, message, fields?, requestId}`; codes are stable.',
+      },
+      tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+      components: { securitySchemes: { session: { type: 'http', scheme: 'bearer' } } },
+    },
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    uiConfig: { docExpansion: 'list', validatorUrl: null },
+    staticCSP: false,
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}

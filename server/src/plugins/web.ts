@@ -1,0 +1,65 @@
+/** The built H5 mini-program at /, plate addresses, and what is at no address at all. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { routes } from '@luyin/contract';
+import type { FastifyInstance } from 'fastify';
+import { fail } from '../failure.ts';
+import { apiPrefix } from './contract-routes.ts';
+
+/** Where a tree's page is in the H5 mini-program, see src/paths.ts. */
+const treePage = (code: string) => `/tree?code=${encodeURIComponent(code)}`;
+
+export async function serveH5(app: FastifyInstance): Promise<void> {
+  const root = app.house.config.h5Folder;
+  // What a plate's QR code says: short, and the same for as long as the plate hangs.
+  app.get<{ Params: { code: string } }>('/t/:code', { schema: { hide: true } }, (request, reply) =>
+    reply.redirect(treePage(request.params.code), 302),
+  );
+  if (!existsSync(path.join(root, 'index.html'))) return;
+  await app.register(fastifyStatic, {
+    root,
+    index: 'index.html',
+    wildcard: true,
+    globIgnore: ['**/*.map'],
+    schemaHide: true,
+    logLevel: 'warn',
+    cacheControl: false,
+    setHeaders: (reply, file) => {
+      // A hash in the name: this file never changes. Everything else is asked for again.
+      const forGood = /\.[0-9a-f]{8,}\.(js|css)$/.test(file);
+      reply.header('cache-control', forGood ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}
+
+/** Patterns of the contract's paths with the methods each has: what tells 405 from 404. */
+const known = [...new Set(Object.keys(routes).map((key) => key.split(' ')[1] ?? ''))].map(
+  (url) => ({
+    pattern: new RegExp(`^${apiPrefix}${url.replace(/:[^/]+/g, '[^/]+')}/?$`),
+    methods: Object.keys(routes).flatMap((key) => {
+      const [method, path] = key.split(' ');
+      return path === url && method ? (method === 'GET' ? ['GET', 'HEAD'] : [method]) : [];
+    }),
+  }),
+);
+
+export function unknownAddress(app: FastifyInstance): void {
+  const page = existsSync(path.join(app.house.config.h5Folder, 'index.html'));
+  app.setNotFoundHandler((request, reply) => {
+    const address = request.url.split('?')[0] ?? '';
+    // Several patterns may fit (/trees/map and /trees/:code): every method of any of them is allowed.
+    const fitting = known.filter(({ pattern }) => pattern.test(address));
+    if (fitting.length > 0) {
+      const methods = new Set(fitting.flatMap((one) => one.methods));
+      void reply.header('allow', [...methods].join(', '));
+      throw fail('method_not_allowed');
+    }
+    const reading = request.method === 'GET' || request.method === 'HEAD';
+    const isFile = /\.[a-z0-9]{1,8}$/i.test(address);
+    if (!page || !reading || isFile || /^\/(api|healthz|readyz)(\/|$)/.test(address)) {
+      throw fail('not_found');
+    }
+    return reply.header('cache-control', 'no-cache').sendFile('index.html');
+  });
+}

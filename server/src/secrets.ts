@@ -16,8 +16,7 @@ export interface Secrets {
 }
 
 export function makeSecrets(secretKey: string): Secrets {
-  const key = (purpose: string) =>
-    Buffer.from(hkdfSync('sha256', secretKey, 'luyin', purpose, 32));
+  const key = (purpose: string) => Buffer.from(hkdfSync('sha256', secretKey, 'luyin', purpose, 32));
   const lookup = key('lookup');
   const storage = key('storage');
   return {

@@ -67,7 +67,12 @@ async function openServer(url: string, poolSize: number): Promise<Database> {
   pg.types.setTypeParser(pg.types.builtins.INT8, int8 as (text: string) => number);
   const INT8_ARRAY = 1016 as typeof pg.types.builtins.INT8;
   pg.types.setTypeParser(INT8_ARRAY, (text) =>
-    text === '{}' ? [] : text.slice(1, -1).split(',').map((item) => (item === 'NULL' ? null : int8(item))),
+    text === '{}'
+      ? []
+      : text
+          .slice(1, -1)
+          .split(',')
+          .map((item) => (item === 'NULL' ? null : int8(item))),
   );
   const pool = new pg.Pool({
     connectionString: url,

@@ -1,0 +1,108 @@
+/**
+ * A database of its own for every test file, on each engine that is there: embedded always, PostgreSQL where
+ * TEST_DATABASE_URL (by default the local server) can be reached.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { openDatabase, type Database } from '../db/client.ts';
+import { migrate, migrationsFolder } from '../db/migrate.ts';
+import { testDatabaseUrl } from './environment.ts';
+
+export type Engine = Database['engine'];
+
+/** Which engines this run can use. */
+export const engines: readonly Engine[] = (await reachable(testDatabaseUrl))
+  ? ['embedded', 'postgres']
+  : ['embedded'];
+
+async function reachable(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export interface TestDatabase {
+  /** Migrated and empty. */
+  database: Database;
+  /** Opens the same data once more: as a second process would, or (embedded, after close) as a restart does. */
+  again(): Promise<Database>;
+  /** Closes what is open and removes everything. */
+  remove(): Promise<void>;
+}
+
+export async function testDatabase(engine: Engine): Promise<TestDatabase> {
+  const where = engine === 'embedded' ? await embeddedPlace() : await serverPlace();
+  const opened: Database[] = [];
+  const again = async () => {
+    const database = await openDatabase(where.place);
+    opened.push(database);
+    return database;
+  };
+  const database = await again();
+  await migrate(database);
+  return {
+    database,
+    again,
+    remove: async () => {
+      for (const one of opened) await one.close().catch(() => {});
+      await where.remove();
+    },
+  };
+}
+
+async function serverPlace() {
+  const name = `luyin_test_${randomBytes(6).toString('hex')}`;
+  const admin = async (statement: string) => {
+    const client = new pg.Client({ connectionString: testDatabaseUrl });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await admin(`CREATE DATABASE ${name}`);
+  const url = new URL(testDatabaseUrl);
+  url.pathname = `/${name}`;
+  return {
+    place: { url: url.href, poolSize: 8 },
+    remove: () => admin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+/** A fresh PGlite folder takes seconds, a copy of a migrated one does not. */
+async function embeddedPlace() {
+  const template = path.join(tmpdir(), `luyin-test-template-${await fingerprint()}`);
+  if (!(await exists(template))) {
+    const making = await mkdtemp(path.join(tmpdir(), 'luyin-test-making-'));
+    const database = await openDatabase({ dataDir: making });
+    await migrate(database);
+    await database.close();
+    await rename(making, template).catch(() => rm(making, { recursive: true, force: true }));
+  }
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'luyin-test-'));
+  await cp(template, dataDir, { recursive: true });
+  return {
+    place: { dataDir },
+    remove: () => rm(dataDir, { recursive: true, force: true }),
+  };
+}
+
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256').update(process.version);
+  for (const name of (await readdir(migrationsFolder)).sort()) {
+    hash.update(name).update(await readFile(path.join(migrationsFolder, name)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+const exists = (file: string) =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,3 @@
+/** The only setting of the tests. */
+export const testDatabaseUrl =
+  process.env.TEST_DATABASE_URL || 'postgres://postgres@127.0.0.1:5432/postgres';

@@ -1,0 +1,2 @@
+export { engines, testDatabase, type Engine, type TestDatabase } from './engines.ts';
+export { openTestHouse, testCity, testClock, type TestClock, type TestHouse } from './house.ts';

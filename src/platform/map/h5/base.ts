@@ -2,6 +2,7 @@
 import L from 'leaflet';
 import type { BaseMap } from '@luyin/contract';
 import { labelled, type Label } from './labels';
+import { smooth } from './smooth';
 import { dark as darkPalette, light, type Palette } from './palette';
 
 export type Feature = BaseMap['features'][number];
@@ -72,15 +73,17 @@ function coats({ features }: BaseMap): Coat[] {
   ];
 }
 
-const latLng = ([lon, lat]: number[]): L.LatLngTuple => [lat ?? 0, lon ?? 0];
+const latLng = ([lon, lat]: readonly number[]): L.LatLngTuple => [lat ?? 0, lon ?? 0];
 
-function pathOf({ geometry }: Feature, options: L.PolylineOptions): L.Path {
+/** A river drawn by hand bends; a border is surveyed and keeps its corners. */
+function pathOf({ geometry, properties }: Feature, options: L.PolylineOptions): L.Path {
+  const bend = properties.kind === 'district' ? (line: number[][]) => line : smooth;
   return geometry.type === 'Polygon'
     ? L.polygon(
-        geometry.coordinates.map((ring) => ring.map(latLng)),
+        geometry.coordinates.map((ring) => bend(ring).map(latLng)),
         options,
       )
-    : L.polyline(geometry.coordinates.map(latLng), options);
+    : L.polyline(bend(geometry.coordinates).map(latLng), options);
 }
 
 export interface Ground {
@@ -109,7 +112,9 @@ export function layGround(map: L.Map, base: BaseMap, isDark: boolean): Ground {
       path.setStyle(style(palette, zoom));
       ground.addLayer(path);
     }
-    map.getContainer().style.background = palette.outside;
+    // Where no districts are drawn the whole ground is the city's.
+    const city = base.features.some(({ properties }) => properties.kind === 'district');
+    map.getContainer().style.background = city ? palette.outside : palette.district;
   };
   const write = () => {
     labels.clearLayers();

@@ -60,12 +60,21 @@ function open(box: HTMLElement, { city, centre, zoom }: View, options: L.MapOpti
   return map;
 }
 
+/** The city and some of its neighbourhood; there is nothing to see farther out. */
+function fence({ west, south, east, north }: City['bounds']): L.LatLngBounds {
+  return L.latLngBounds([south, west], [north, east]).pad(0.4);
+}
+
 function attribute(map: L.Map, text: string) {
   L.control.attribution({ prefix: false, position: 'bottomleft' }).addAttribution(text).addTo(map);
 }
 
 export function openCityMap(box: HTMLElement, view: View, told: Told): OpenMap {
-  const map = open(box, view, {});
+  const map = open(
+    box,
+    view,
+    view.city ? { maxBounds: fence(view.city.bounds), maxBoundsViscosity: 0.7 } : {},
+  );
   L.control.zoom({ position: 'bottomright', zoomInTitle: '放大', zoomOutTitle: '缩小' }).addTo(map);
   L.control.scale({ position: 'bottomleft', imperial: false, maxWidth: 80 }).addTo(map);
   const tiles = view.city?.map.tiles;

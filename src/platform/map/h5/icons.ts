@@ -15,7 +15,7 @@ const quoted = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCode
 
 const pinImage = (pin: Pin) => {
   const [width, height] = pinSizes[pin];
-  return `<img src="${drawings[pin]}" width="${width}" height="${height}" alt="" draggable="false">`;
+  return `<img src="${quoted(drawings[pin])}" width="${width}" height="${height}" alt="" draggable="false">`;
 };
 
 /** Leaflet places `anchor` of the icon on the position: for a pin its tip, for a bubble its middle. */

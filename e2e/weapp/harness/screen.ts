@@ -32,9 +32,16 @@ export interface Screen {
   all(prefix: string): WxNode[];
   get(id: string): WxNode;
   attribute(id: string, name: string): unknown;
+  textAt(id: string): string;
+  /** The first native widget of a kind, e.g. `map`. */
+  widget(kind: string): WxNode;
+  widgetAttribute(kind: string, name: string): unknown;
+  /** Class names of the page's ground. */
+  classes(): string[];
   tap(id: string): Promise<void>;
   type(id: string, value: string): Promise<void>;
   raise(id: string, event: string, detail?: object): Promise<void>;
+  raiseOn(node: WxNode, event: string, detail?: object): Promise<void>;
   /** Waits until it holds; fails with what the page shows instead. */
   until(what: string, holds: () => boolean): Promise<void>;
   untilText(text: string): Promise<void>;
@@ -87,10 +94,25 @@ export function createScreen(
       return found;
     },
     attribute: (id, name) => attribute(screen.get(id), name),
+    textAt(id) {
+      const found = screen.find(id);
+      return found ? textOf(found) : '';
+    },
+    widget(kind) {
+      const found = all().find((each) => each._vt?.tagName === kind);
+      if (!found) throw new Error(`no ${kind} on ${route}\n${screen.text()}`);
+      return found;
+    },
+    widgetAttribute: (kind, name) => attribute(screen.widget(kind), name),
+    classes() {
+      const ground = all().find((each) => /\bpage\b/.test(String(attribute(each, 'class') ?? '')));
+      return ground ? String(attribute(ground, 'class')).split(/\s+/) : [];
+    },
     tap: (id) => screen.raise(id, 'tap'),
     type: (id, value) => screen.raise(id, 'input', { value, cursor: value.length }),
-    async raise(id, event, detail = {}) {
-      raise(screen.get(id), event, detail);
+    raise: (id, event, detail) => screen.raiseOn(screen.get(id), event, detail),
+    async raiseOn(target, event, detail = {}) {
+      raise(target, event, detail);
       await pause(0);
     },
     async until(what, holds) {

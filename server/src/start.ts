@@ -1,0 +1,144 @@
+/** Opens everything in order and gives back how to close it: database, schema, demo city, doors, port. */
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { openDatabase, type Database } from './db/client.ts';
+import { migrate } from './db/migrate.ts';
+import { systemClock, type House } from './house.ts';
+import { developmentSender } from './integrations/one-time-code/development.ts';
+import { startWechatDouble } from './integrations/wechat/double.ts';
+import { wechatLogin } from './integrations/wechat/login.ts';
+import type { WechatLogin } from './integrations/wechat/port.ts';
+import { makeLog } from './log.ts';
+import { readCityFile, type CityFile } from './modules/city/city-file.ts';
+import { forgetOldSessions } from './modules/session/commands.ts';
+import { forgetOldAnswers } from './plugins/idempotency.ts';
+import { secretKeyOf } from './secret-key.ts';
+import { makeSecrets, type Secrets } from './secrets.ts';
+
+export interface Running {
+  app: FastifyInstance;
+  house: House;
+  port: number;
+  /** Finishes what runs, then closes the database. */
+  stop(): Promise<void>;
+}
+
+const hourMs = 3600_000;
+
+export async function start(config: Config, say: (line: string) => void): Promise<Running> {
+  const city = readCityFile(config.cityFile);
+  const demo = config.demo ?? city.demo;
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    const secrets = makeSecrets(secretKeyOf(config));
+    const log = await makeLog(config);
+    const database = await open(config, say);
+    closers.push(() => database.close());
+    const applied = await migrate(database);
+    if (applied.length > 0) say(`Database schema: applied ${applied.join(', ')}`);
+    await demoCity(database, city, demo, secrets, say);
+    const house: House = {
+      config,
+      city: { ...city, demo },
+      database,
+      clock: systemClock,
+      secrets,
+      signIn: {
+        phone: config.isProduction ? null : developmentSender(log),
+        wechat: await wechat(config, closers, say),
+      },
+    };
+    const app = await buildApp(house, log);
+    closers.push(() => app.close());
+    closers.push(tidy(house));
+    await listen(app, config);
+    const { port } = app.server.address() as AddressInfo;
+    return { app, house, port, stop };
+  } catch (error) {
+    await stop().catch(() => {});
+    throw error;
+  }
+}
+
+async function open(config: Config, say: (line: string) => void): Promise<Database> {
+  if (config.databaseUrl) {
+    const database = await openDatabase({ url: config.databaseUrl, poolSize: config.databasePool });
+    const { host, pathname } = new URL(config.databaseUrl);
+    say(`Database: PostgreSQL at ${host}${pathname}`);
+    return database;
+  }
+  say(`Database: embedded, in ${config.dataDir}`);
+  return openDatabase({ dataDir: config.dataDir });
+}
+
+async function demoCity(
+  _database: Database,
+  _city: CityFile,
+  demo: boolean,
+  _secrets: Secrets,
+  _say: (line: string) => void,
+): Promise<void> {
+  if (!demo) return;
+}
+
+/** The real WeChat where an AppID is set; in development without one, the double on a free loopback port. */
+async function wechat(
+  config: Config,
+  closers: (() => Promise<unknown>)[],
+  say: (line: string) => void,
+): Promise<WechatLogin | null> {
+  const { appId, secret, apiBase } = config.wechat;
+  if (appId && secret) return wechatLogin({ appId, secret, apiBase });
+  if (config.environment !== 'development') return null;
+  const account = { appId: 'wx-development', secret: 'development' };
+  const double = await startWechatDouble({
+    ...account,
+    clock: systemClock,
+    environment: config.environment,
+  });
+  closers.push(() => double.close());
+  say(`WeChat: no WECHAT_APP_ID, so a local double answers at ${double.url}`);
+  return wechatLogin({ ...account, apiBase: double.url });
+}
+
+/** Clears away, now and every hour, what nobody can use any more. */
+function tidy({ database, clock }: House): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  const once = () => {
+    running = (async () => {
+      await forgetOldAnswers(database.db, clock.now());
+      await forgetOldSessions(database.db, clock.now());
+      // A database that is away is tidied an hour later.
+    })().catch(() => {});
+  };
+  once();
+  const timer = setInterval(once, hourMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port, listenTextResolver: () => 'listening' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new Error(
+        `Port ${port} is in use by another program. Stop it, or choose another one: PORT=${port + 1} npm start`,
+      );
+    }
+    if (code === 'EACCES') throw new Error(`Port ${port} may not be used by this user. Set PORT.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new Error(`HOST is ${JSON.stringify(host)}, expected an address of this computer.`);
+    }
+    throw error;
+  }
+}

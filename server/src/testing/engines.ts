@@ -14,9 +14,8 @@ import { testDatabaseUrl } from './environment.ts';
 export type Engine = Database['engine'];
 
 /** Which engines this run can use. */
-export const engines: readonly Engine[] = (await reachable(testDatabaseUrl))
-  ? ['embedded', 'postgres']
-  : ['embedded'];
+export const engines: readonly Engine[] =
+  testDatabaseUrl && (await reachable(testDatabaseUrl)) ? ['embedded', 'postgres'] : ['embedded'];
 
 async function reachable(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });

@@ -1,3 +1,3 @@
-/** The only setting of the tests. */
+/** The only setting of the tests; empty means: without PostgreSQL. */
 export const testDatabaseUrl =
-  process.env.TEST_DATABASE_URL || 'postgres://postgres@127.0.0.1:5432/postgres';
+  process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';

@@ -18,14 +18,15 @@ function useMap<T extends Ground>(
   useEffect(() => {
     let gone = false;
     let opened: T | null = null;
-    import(/* webpackChunkName: "map" */ './h5/engine').then(
-      (engine) => {
+    import(/* webpackChunkName: "map" */ './h5/engine')
+      .then((engine) => {
         if (gone || !box.current) return;
         opened = opening.current(engine, box.current);
         setMap(opened);
-      },
-      () => setFailed(true),
-    );
+      })
+      .catch(() => {
+        if (!gone) setFailed(true);
+      });
     return () => {
       gone = true;
       opened?.close();

@@ -133,9 +133,10 @@ export function labelled(features: readonly Feature[], map: LeafletMap): Label[]
       geometry.type === 'Polygon'
         ? { ...middle((geometry.coordinates[0] ?? []).map(project)), angle: 0 }
         : along(geometry.coordinates.map(project), size);
-    if (!place || place.x < 0 || place.y < 0 || place.x > size.x || place.y > size.y) continue;
+    if (!place) continue;
     const box = boxOf(place, text.length, place.angle);
-    if (taken.some((other) => overlap(other, box))) continue;
+    const whole = box.left >= 0 && box.top >= 0 && box.right <= size.x && box.bottom <= size.y;
+    if (!whole || taken.some((other) => overlap(other, box))) continue;
     taken.push(box);
     const { lat, lng } = map.containerPointToLatLng([place.x, place.y]);
     const rank = Math.max(1, Math.min(3, properties.rank ?? 1));

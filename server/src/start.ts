@@ -67,7 +67,11 @@ export async function start(config: Config, say: (line: string) => void): Promis
 
 async function open(config: Config, say: (line: string) => void): Promise<Database> {
   if (config.databaseUrl) {
-    const database = await openDatabase({ url: config.databaseUrl, poolSize: config.databasePool });
+    const database = await openDatabase({
+      url: config.databaseUrl,
+      poolSize: config.databasePool,
+      statementTimeoutMs: 15_000,
+    });
     const { host, pathname } = new URL(config.databaseUrl);
     say(`Database: PostgreSQL at ${host}${pathname}`);
     return database;

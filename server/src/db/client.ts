@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { SQL } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type pg from 'pg';
 import { lockFolder } from './folder-lock.ts';
 
 /** The database, or a transaction on it. Inside a transaction use only the transaction: the outer one would wait for itself. */
@@ -21,10 +22,17 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export type DatabasePlace = { dataDir: string } | { url: string; poolSize?: number };
+export type DatabasePlace =
+  | { dataDir: string }
+  | {
+      url: string;
+      poolSize?: number;
+      /** Ends a statement that takes longer: for a server, whose visitors are gone by then. */
+      statementTimeoutMs?: number;
+    };
 
 export async function openDatabase(where: DatabasePlace): Promise<Database> {
-  return 'url' in where ? openServer(where.url, where.poolSize ?? 10) : openEmbedded(where.dataDir);
+  return 'url' in where ? openServer(where) : openEmbedded(where.dataDir);
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
@@ -54,8 +62,8 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   }
 }
 
-async function openServer(url: string, poolSize: number): Promise<Database> {
-  const [{ default: pg }, { drizzle }] = await Promise.all([
+async function openServer(where: Extract<DatabasePlace, { url: string }>): Promise<Database> {
+  const [{ default: driver }, { drizzle }] = await Promise.all([
     import('pg'),
     import('drizzle-orm/node-postgres'),
   ]);
@@ -64,9 +72,9 @@ async function openServer(url: string, poolSize: number): Promise<Database> {
     return Number.isSafeInteger(number) ? number : BigInt(text);
   };
   // Drizzle falls back to these for every type it does not map itself.
-  pg.types.setTypeParser(pg.types.builtins.INT8, int8 as (text: string) => number);
-  const INT8_ARRAY = 1016 as typeof pg.types.builtins.INT8;
-  pg.types.setTypeParser(INT8_ARRAY, (text) =>
+  driver.types.setTypeParser(driver.types.builtins.INT8, int8 as (text: string) => number);
+  const INT8_ARRAY = 1016 as typeof driver.types.builtins.INT8;
+  driver.types.setTypeParser(INT8_ARRAY, (text) =>
     text === '{}'
       ? []
       : text
@@ -74,41 +82,50 @@ async function openServer(url: string, poolSize: number): Promise<Database> {
           .split(',')
           .map((item) => (item === 'NULL' ? null : int8(item))),
   );
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: poolSize,
+  const pool = new driver.Pool({
+    connectionString: where.url,
+    max: where.poolSize ?? 10,
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    statement_timeout: 15_000,
+    statement_timeout: where.statementTimeoutMs ?? 0,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'luyin',
     options: '-c TimeZone=UTC',
   });
   // An idle connection that breaks is replaced on the next query; unheard, this event would end the process.
   pool.on('error', () => {});
+  /** A connection of its own without the time limit: an index takes its time, and so does waiting for another process. */
+  async function unhurried<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    client.on('error', (error) => (broken = error));
+    try {
+      await client.query('SET statement_timeout = 0');
+      const result = await work(client);
+      await client.query('RESET statement_timeout');
+      return result;
+    } catch (error) {
+      // Its settings and locks go with the connection.
+      broken ??= error as Error;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
   return {
     engine: 'postgres',
     db: drizzle(pool) as unknown as Db,
-    exec: async (script) => void (await pool.query(script)),
-    alone: async (name, work) => {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      client.on('error', (error) => (broken = error));
-      try {
-        // Waiting for the other process may take as long as its seeding does.
-        await client.query('SET statement_timeout = 0');
+    exec: (script) => unhurried(async (client) => void (await client.query(script))),
+    alone: (name, work) =>
+      unhurried(async (client) => {
         await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name]);
         try {
           return await work();
         } finally {
           await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]);
-          await client.query('RESET statement_timeout');
         }
-      } finally {
-        client.release(broken);
-      }
-    },
+      }),
     close: () => pool.end(),
   };
 }

@@ -13,8 +13,12 @@ const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 /** Beside this file in the sources, beside the bundle once built. */
 export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
-/** Returns the names that were applied now. */
-export async function migrate(database: Database, folder = migrationsFolder): Promise<string[]> {
+/** Returns the names that were applied now. `upTo` stops after the migration of that name. */
+export async function migrate(
+  database: Database,
+  folder = migrationsFolder,
+  upTo?: string,
+): Promise<string[]> {
   return database.alone('luyin:migrate', async () => {
     await database.exec(`CREATE TABLE IF NOT EXISTS migration (
       name text PRIMARY KEY, sha256 text NOT NULL, at timestamptz NOT NULL DEFAULT now())`);
@@ -29,6 +33,7 @@ export async function migrate(database: Database, folder = migrationsFolder): Pr
     const applied: string[] = [];
     const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
     for (const name of names) {
+      if (upTo !== undefined && name > upTo) break;
       if (!FILE_NAME.test(name))
         throw new Error(`Migration ${name}: name it NNNN_what_it_does.sql`);
       const script = await readFile(`${folder}/${name}`, 'utf8');

@@ -1,0 +1,97 @@
+/** `npm run db -- migrate | export FILE | import FILE | reset --yes`, on the database that the settings name. */
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import { readConfig, type Config } from '../config.ts';
+import { openDatabase, type Database } from './client.ts';
+import { exportDatabase, importDatabase } from './copy.ts';
+import { lockFolder } from './folder-lock.ts';
+import { migrate } from './migrate.ts';
+
+const usage = `npm run db -- migrate          bring the schema up to date
+npm run db -- export FILE      the whole database into FILE (gzipped JSON lines), for either engine
+npm run db -- import FILE      FILE into an empty database
+npm run db -- reset --yes      remove everything in the database
+It works on DATABASE_URL, or on the folder DATA_DIR (./data) while no server runs on it.`;
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+function progress(): (table: string, count: number) => void {
+  let told = 0;
+  let total = 0;
+  return (table, count) => {
+    total += count;
+    if (total - told < 50_000) return;
+    told = total;
+    say(`  ${total} rows (${table}) …`);
+  };
+}
+
+async function run(words: string[]): Promise<void> {
+  const [command, argument] = words;
+  const file = argument ? path.resolve(argument) : undefined;
+  const config = readConfig();
+  if (command === 'migrate') {
+    const applied = await using(config, migrate);
+    return say(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The schema is up to date.');
+  }
+  if (command === 'export' && file) {
+    const count = await using(config, async (database) => {
+      await migrate(database);
+      return exportDatabase(database, file, new Date(), progress());
+    });
+    say(`Exported ${count} rows to ${file}`);
+    if (!config.secretKey) {
+      say(
+        `Phones in it are encrypted with ${path.join(config.dataDir, 'secret.key')}: keep a copy.`,
+      );
+    }
+    return;
+  }
+  if (command === 'import' && file) {
+    const count = await using(config, (database) => importDatabase(database, file, progress()));
+    return say(`Imported ${count} rows from ${file}`);
+  }
+  if (command === 'reset') return reset(config, words.includes('--yes'));
+  throw new Error(usage);
+}
+
+async function using<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(
+    config.databaseUrl ? { url: config.databaseUrl } : { dataDir: config.dataDir },
+  );
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function reset(config: Config, yes: boolean): Promise<void> {
+  const folder = path.join(config.dataDir, 'db');
+  const what = config.databaseUrl
+    ? `the database ${new URL(config.databaseUrl).host}${new URL(config.databaseUrl).pathname}`
+    : folder;
+  if (!yes)
+    throw new Error(
+      `This removes everything in ${what}. If that is meant: npm run db -- reset --yes`,
+    );
+  if (config.databaseUrl) {
+    await using(config, async (database) => {
+      await database.db.execute(sql`DROP SCHEMA public CASCADE`);
+      await database.db.execute(sql`CREATE SCHEMA public`);
+    });
+  } else {
+    const unlock = await lockFolder(config.dataDir);
+    await rm(folder, { recursive: true, force: true });
+    await unlock();
+  }
+  say(`Removed everything in ${what}.`);
+}
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -56,6 +56,14 @@ export const check =
     return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   };
 
+/** The same for a script of ours. */
+export const script =
+  (...args) =>
+  async () => {
+    const ok = await command(process.execPath, args);
+    return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  };
+
 /** Several commands that pass or fail together; all run, so that one round of mending sees everything. */
 export const checks =
   (...all) =>

@@ -1,6 +1,6 @@
 /** The steps of `npm test`, in the order in which a mistake is cheapest to learn of. */
 import { filesUnder } from './files.mjs';
-import { check, checks, jestTests, nodeTests } from './run.mjs';
+import { check, checks, jestTests, nodeTests, script } from './run.mjs';
 import { chromiumPath, testDatabaseUrl, whyNoPostgres } from './what-is-here.mjs';
 
 const none = { passed: 0, failed: 0 };
@@ -52,7 +52,11 @@ export const steps = [
       return why ? { ...counts, skips: [`the PostgreSQL half: ${why}`] } : counts;
     },
   },
-  { name: 'build', title: 'server, WeChat package, H5', run: checks() },
+  {
+    name: 'build',
+    title: 'server, WeChat package, H5',
+    run: checks(...['server', 'weapp', 'h5'].map((part) => script('scripts/build.mjs', part))),
+  },
   {
     name: 'weapp',
     title: 'the built WeChat package against the real server',

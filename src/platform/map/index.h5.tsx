@@ -139,7 +139,7 @@ function Still(props: MiniMapProps) {
   useEffect(() => map?.dark(dark), [map, dark]);
   return (
     <div
-      className={`mini-map ${dark ? 'city-map-dark' : ''} ${className}`}
+      className={`city-map-still ${dark ? 'city-map-dark' : ''} ${className}`}
       role="img"
       aria-label={failed ? `${label}（地图没能打开）` : label}
     >
@@ -149,7 +149,7 @@ function Still(props: MiniMapProps) {
 }
 
 const Again = ({ text, again }: { text: string; again(): void }) => (
-  <div className="map-note" role="status">
+  <div className="city-map-note" role="status">
     <span>{text}</span>
     <button type="button" onClick={again}>
       再试一次

@@ -130,9 +130,9 @@ export function MiniMap({ position, label, heritage, className = '' }: MiniMapPr
     status: 'standing',
   });
   return (
-    <View className={`mini-map ${className}`} aria-role="img" aria-label={label}>
+    <View className={`city-map-still ${className}`} aria-role="img" aria-label={label}>
       <NativeMap
-        className="mini-map-native"
+        className="city-map-native"
         {...aim(null, position, 16)}
         markers={[marker] as never}
         enableZoom={false}
@@ -144,7 +144,7 @@ export function MiniMap({ position, label, heritage, className = '' }: MiniMapPr
 }
 
 const Unopened = ({ className }: { className: string }) => (
-  <View className={`map-unopened ${className}`}>
+  <View className={`city-map-unopened ${className}`}>
     <Text>地图没能打开，可以先看列表。</Text>
   </View>
 );

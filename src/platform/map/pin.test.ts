@@ -16,15 +16,28 @@ test('only a standing or dead old or famous tree wears the gold ring', () => {
 });
 
 test('what the picture shows is said in words too', () => {
-  expect(pinLabel({ species: '香樟', heritage: 'none', status: 'standing' })).toBe('香樟');
-  expect(pinLabel({ species: '银杏', heritage: 'ancient', status: 'dead' })).toBe(
-    '银杏，古树，已枯死',
+  const tree = {
+    code: 'CZ-000123',
+    species: '香樟',
+    heritage: 'none',
+    status: 'standing',
+  } as const;
+  expect(pinLabel(tree)).toBe('香樟，编号 CZ-000123');
+  expect(pinLabel({ ...tree, heritage: 'ancient', status: 'dead' })).toBe(
+    '香樟，古树，已枯死，编号 CZ-000123',
   );
-  expect(pinLabel({ species: null, heritage: 'none', status: 'vacant' })).toBe('一棵树，空树穴');
+  expect(pinLabel({ ...tree, species: null, status: 'vacant' })).toBe(
+    '一棵树，空树穴，编号 CZ-000123',
+  );
 });
 
 test('words of a later server do no harm', () => {
-  const tree = { species: '香樟', heritage: 'sacred' as never, status: 'asleep' as never };
+  const tree = {
+    code: 'CZ-1',
+    species: '香樟',
+    heritage: 'sacred' as never,
+    status: 'asleep' as never,
+  };
   expect(pinOf(tree)).toBe('leaf');
-  expect(pinLabel(tree)).toBe('香樟');
+  expect(pinLabel(tree)).toBe('香樟，编号 CZ-1');
 });

@@ -30,13 +30,19 @@ const statusWords: Partial<Record<TreeStatus, string>> = {
   moved: '已迁走',
 };
 
-/** What a screen reader says for a pin: 香樟，古树 */
+/** What a screen reader says for a pin: 香樟，古树，编号 CZ-000123 */
 export function pinLabel(tree: {
+  code: string;
   species: string | null;
   heritage: HeritageClass;
   status: TreeStatus;
 }): string {
-  return [tree.species ?? '一棵树', heritageWords[tree.heritage], statusWords[tree.status]]
+  return [
+    tree.species ?? '一棵树',
+    heritageWords[tree.heritage],
+    statusWords[tree.status],
+    `编号 ${tree.code}`,
+  ]
     .filter(Boolean)
     .join('，');
 }

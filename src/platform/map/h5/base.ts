@@ -145,7 +145,7 @@ const sign = ({ text, kind, rank, at, angle }: Label) =>
     interactive: false,
     keyboard: false,
     icon: L.divIcon({
-      className: `map-name map-name-${kind} map-name-${rank}`,
+      className: `city-map-name city-map-name-${kind} city-map-name-${rank}`,
       html: `<span style="transform:translate(-50%,-50%) rotate(${angle}deg)">${escape(text)}</span>`,
       iconSize: [0, 0],
     }),

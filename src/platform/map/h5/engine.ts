@@ -75,7 +75,7 @@ export function openCityMap(box: HTMLElement, view: View, told: Told): OpenMap {
     view,
     view.city ? { maxBounds: fence(view.city.bounds), maxBoundsViscosity: 0.7 } : {},
   );
-  L.control.zoom({ position: 'bottomright', zoomInTitle: '放大', zoomOutTitle: '缩小' }).addTo(map);
+  L.control.zoom({ position: 'topright', zoomInTitle: '放大', zoomOutTitle: '缩小' }).addTo(map);
   L.control.scale({ position: 'bottomleft', imperial: false, maxWidth: 80 }).addTo(map);
   const tiles = view.city?.map.tiles;
   if (tiles) attribute(map, tiles.attribution);
@@ -110,7 +110,7 @@ export function openCityMap(box: HTMLElement, view: View, told: Told): OpenMap {
   const put = (item: MapItem) =>
     L.marker(latLng(item.position), {
       icon: iconOf(item),
-      // The button inside is the focus stop, not Leaflet's div around it.
+      // The icon is a button: the browser brings focus and Enter.
       keyboard: false,
       riseOnHover: true,
       zIndexOffset: item.kind === 'tree' && item.heritage !== 'none' ? 500 : 0,

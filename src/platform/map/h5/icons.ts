@@ -1,4 +1,4 @@
-/** Pins and bubbles as real buttons: reachable by keyboard, named for a screen reader, 44 px and more to touch. */
+/** Pins and bubbles as real buttons: reachable by keyboard, named for a screen reader, large enough to touch. */
 import L from 'leaflet';
 import type { MapItem } from '../types';
 import { bubbleSize, bubbleSizes, countText } from '../bubbles';
@@ -9,50 +9,64 @@ import leaf from '../pins/leaf.svg';
 import vacant from '../pins/vacant.svg';
 
 const drawings: Record<Pin, string> = { dead, heritage, leaf, vacant };
-const touch = 44;
 
-const quoted = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-
-const pinImage = (pin: Pin) => {
+function pinImage(pin: Pin): HTMLImageElement {
   const [width, height] = pinSizes[pin];
-  return `<img src="${quoted(drawings[pin])}" width="${width}" height="${height}" alt="" draggable="false">`;
-};
+  const image = new Image(width, height);
+  image.src = drawings[pin];
+  image.alt = '';
+  image.draggable = false;
+  return image;
+}
 
-/** Leaflet places `anchor` of the icon on the position: for a pin its tip, for a bubble its middle. */
-function divIcon(html: string, width: number, height: number, anchor: [number, number]) {
-  return L.divIcon({
-    className: 'map-item',
-    html,
-    iconSize: [width, height],
-    iconAnchor: anchor,
-  });
+function bubble(count: number): HTMLElement {
+  const span = document.createElement('span');
+  span.className = `city-map-bubble city-map-bubble-${bubbleSize(count)}`;
+  span.textContent = countText(count);
+  return span;
+}
+
+/** Leaflet's own icons are a div or an image; size and anchor stand in map.scss, where --target is known. */
+function buttonIcon(item: MapItem): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  const [width, height] =
+    item.kind === 'tree'
+      ? pinSizes[pinOf(item)]
+      : [bubbleSizes[bubbleSize(item.count)], bubbleSizes[bubbleSize(item.count)]];
+  button.style.setProperty('--drawn-wide', `${width}px`);
+  button.style.setProperty('--drawn-high', `${height}px`);
+  button.className = `leaflet-marker-icon city-map-item city-map-${item.kind === 'tree' ? 'pin' : 'cluster'}`;
+  button.setAttribute(
+    'aria-label',
+    item.kind === 'tree' ? pinLabel(item) : `${item.count} 棵树，点开放大`,
+  );
+  button.append(item.kind === 'tree' ? pinImage(pinOf(item)) : bubble(item.count));
+  return button;
 }
 
 export function iconOf(item: MapItem): L.DivIcon {
-  if (item.kind === 'cluster') {
-    const size = bubbleSize(item.count);
-    const box = Math.max(touch, bubbleSizes[size]);
-    const label = `${item.count} 棵树，点开放大`;
-    const html =
-      `<button type="button" class="map-button" aria-label="${label}">` +
-      `<span class="map-bubble map-bubble-${size}">${countText(item.count)}</span></button>`;
-    return divIcon(html, box, box, [box / 2, box / 2]);
-  }
-  const pin = pinOf(item);
-  const [, pinHeight] = pinSizes[pin];
-  const height = Math.max(touch, pinHeight);
-  const html =
-    `<button type="button" class="map-button map-pin" aria-label="${quoted(pinLabel(item))}">` +
-    `${pinImage(pin)}</button>`;
-  return divIcon(html, touch, height, [touch / 2, height]);
+  const icon = L.divIcon();
+  icon.createIcon = () => buttonIcon(item);
+  return icon;
 }
 
 /** A pin that is a picture only. */
 export function stillIcon(isHeritage: boolean): L.DivIcon {
   const pin: Pin = isHeritage ? 'heritage' : 'leaf';
   const [width, height] = pinSizes[pin];
-  return divIcon(pinImage(pin), width, height, [width / 2, height]);
+  return L.divIcon({
+    className: 'city-map-still-pin',
+    html: pinImage(pin),
+    iconSize: [width, height],
+    iconAnchor: [width / 2, height],
+  });
 }
 
 export const hereIcon = () =>
-  divIcon('<span class="map-here" role="img" aria-label="您在这里"></span>', 28, 28, [14, 14]);
+  L.divIcon({
+    className: '',
+    html: '<span class="city-map-here" role="img" aria-label="您在这里"></span>',
+    iconSize: [28, 28],
+    iconAnchor: [14, 14],
+  });

@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '收藏的树',
+  enablePullDownRefresh: true,
+});

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { View } from '@tarojs/components';
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import { Await } from '../../components/await';
+import { Screen } from '../../components/screen';
+import { paths } from '../../paths';
+import { aria } from '../../platform/aria';
+import { location } from '../../platform/location';
+import { share } from '../../platform/share';
+import { useRoot } from '../../session/root';
+import { greeting, today } from '../../texts/time';
+import { Finder } from './finder';
+import { HeritageTrees } from './heritage-trees';
+import { HomeBones } from './home-bones';
+import { HomeStore } from './home-store';
+import { NearTrees } from './near-trees';
+import { CityNumbers } from './numbers';
+import { texts } from './texts';
+import { Today } from './today';
+import './home.scss';
+
+function HomePage() {
+  const { recall, city } = useRoot();
+  const [store] = useState(() => new HomeStore(recall, city, location.ask));
+  const name = city.city?.shortName ?? '';
+  useDidShow(() => {
+    void city.need();
+    // Coming back to the tab shows what is there; a pull refreshes it.
+    if (store.asked.value === null || store.asked.since !== null) void store.load();
+  });
+  usePullDownRefresh(() => {
+    void store.load().finally(() => Taro.stopPullDownRefresh());
+  });
+  share.useCard(() => ({ title: texts.share(name || '城市'), path: paths.home() }));
+
+  return (
+    <Screen tab="home">
+      <View className="side home-top">
+        <View className="small moss">{name ? `${name} · ${today()}` : today()}</View>
+        <View className="h1" {...aria.heading(1)}>
+          {greeting()}
+        </View>
+        <Finder />
+      </View>
+      <Await asked={store.asked} bones={<HomeBones />} onRetry={() => void store.load()}>
+        {(home) => (
+          <View className="fade">
+            <CityNumbers numbers={home.numbers} city={name} />
+            <Today items={home.today} />
+            <NearTrees store={store} trees={home.near} around={home.nearAsked} />
+            <HeritageTrees trees={home.heritage} />
+            {city.city?.demo && <View className="small moss centre side t28">{texts.demo}</View>}
+          </View>
+        )}
+      </Await>
+    </Screen>
+  );
+}
+
+export default observer(HomePage);

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import { Button } from '../../components/button';
+import { Icon, type IconName } from '../../components/icon';
+import { Press } from '../../components/press';
+import { Screen } from '../../components/screen';
+import { Sheet } from '../../components/sheet';
+import { go, paths } from '../../paths';
+import { aria } from '../../platform/aria';
+import { useRoot } from '../../session/root';
+import { PersonCard } from './person-card';
+import { texts } from './texts';
+import './me-tab.scss';
+
+function Row(props: { id: string; icon: IconName; text: string; hint?: string; to: string }) {
+  const { id, icon, text, hint, to } = props;
+  return (
+    <Press id={id} className="line" role="link" onPress={() => go(to)}>
+      <Icon name={icon} className="leaf" />
+      <View className="grow">
+        <View className="h3">{text}</View>
+        {hint && <View className="small moss">{hint}</View>}
+      </View>
+      <Icon name="next" className="moss" />
+    </Press>
+  );
+}
+
+function MePage() {
+  const { session } = useRoot();
+  const [leaving, setLeaving] = useState(false);
+  useDidShow(() => void session.refresh().catch(() => undefined));
+  const signOut = () => {
+    setLeaving(false);
+    void session.signOut();
+  };
+  return (
+    <Screen tab="me">
+      <View className="side me-top">
+        <View className="h1" {...aria.heading(1)}>
+          {texts.title}
+        </View>
+        <PersonCard />
+        <View className="card t16">
+          <Row id="my-trees" icon="heart" text={texts.saved} to={paths.favourites()} />
+          {session.signedIn && (
+            <Row id="my-devices" icon="phone" text={texts.devices} to={paths.devices()} />
+          )}
+          <Row
+            id="my-settings"
+            icon="gear"
+            text={texts.settings}
+            hint={texts.settingsHint}
+            to={paths.settings()}
+          />
+        </View>
+        {session.signedIn && (
+          <Button id="sign-out" kind="quiet" className="t28" onPress={() => setLeaving(true)}>
+            {texts.signOut}
+          </Button>
+        )}
+      </View>
+      {leaving && (
+        <Sheet
+          title={texts.signOutAsk}
+          onClose={() => setLeaving(false)}
+          foot={
+            <>
+              <Button kind="quiet" className="grow" onPress={() => setLeaving(false)}>
+                {texts.stay}
+              </Button>
+              <Button id="confirm-sign-out" kind="berry" className="grow" onPress={signOut}>
+                {texts.signOut}
+              </Button>
+            </>
+          }
+        >
+          <View className="moss">{texts.signOutHint}</View>
+        </Sheet>
+      )}
+    </Screen>
+  );
+}
+
+export default observer(MePage);

@@ -1,0 +1,49 @@
+/** Every page address, typed. Features link through this file and never spell one out. */
+import Taro from '@tarojs/taro';
+
+export const paths = {
+  home: () => '/pages/home/index',
+  trees: () => '/pages/trees/index',
+  me: () => '/pages/me/index',
+  tree: (code: string) => `/tree/pages/detail/index?code=${encodeURIComponent(code)}`,
+  search: () => '/tree/pages/search/index',
+  signIn: () => '/me/pages/sign-in/index',
+  favourites: () => '/me/pages/favourites/index',
+  devices: () => '/me/pages/devices/index',
+  settings: () => '/me/pages/settings/index',
+} as const;
+
+const tabs: readonly string[] = [paths.home(), paths.trees(), paths.me()];
+// WeChat keeps ten pages at most; past that a link replaces instead of stacking.
+const deepest = 10;
+
+/** Goes to a page of this app, the way its place in the app asks for. */
+export function go(path: string): void {
+  if (tabs.includes(path)) void Taro.switchTab({ url: path });
+  else if (Taro.getCurrentPages().length >= deepest) void Taro.redirectTo({ url: path });
+  else void Taro.navigateTo({ url: path });
+}
+
+/** Back, or home when this page was opened from outside. */
+export function back(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else void Taro.switchTab({ url: paths.home() });
+}
+
+/**
+ * The tree's code in what a plate's QR code says: its web address (`…/t/CODE`), a page of this app
+ * (`…?code=CODE`) or the bare code. Null when it is something else.
+ */
+export function codeFromPlate(text: string): string | null {
+  const trimmed = text.trim();
+  const found =
+    /\/t\/([^/?#]+)/.exec(trimmed)?.[1] ?? /[?&](?:code|scene)=([^&#]+)/.exec(trimmed)?.[1];
+  let code = found ?? trimmed;
+  try {
+    code = decodeURIComponent(code);
+  } catch {
+    // A stray % stays as it is and fails the pattern below.
+  }
+  code = code.toUpperCase();
+  return /^[A-Z0-9][A-Z0-9-]{2,31}$/.test(code) ? code : null;
+}

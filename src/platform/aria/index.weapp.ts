@@ -1,0 +1,18 @@
+import type { Aria, Attributes } from './types';
+
+const none: Attributes = {};
+
+/** WeChat reads the words inside by itself; only what they don't say is sent, since every attribute costs setData. */
+export const aria: Aria = {
+  press(role, label, on) {
+    const attributes: Attributes = { 'aria-role': role };
+    const state = on === undefined ? '' : on ? '，已选中' : '，未选中';
+    if (label || state) attributes['aria-label'] = `${label ?? ''}${state}`;
+    return attributes;
+  },
+  heading: () => ({ 'aria-role': 'heading' }),
+  image: (label) => ({ 'aria-role': 'img', 'aria-label': label }),
+  hidden: none,
+  part: () => none,
+  input: (label) => ({ 'aria-label': label }),
+};

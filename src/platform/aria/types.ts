@@ -1,0 +1,30 @@
+/** Attributes for assistive technology, spread onto a View: each platform has its own names for them. */
+export type Attributes = Record<string, string | number>;
+
+export type PressRole = 'button' | 'link' | 'switch' | 'tab' | 'radio';
+
+export interface Aria {
+  /** Something to press; `on` is its state where the role has one. */
+  press(role: PressRole, label?: string, on?: boolean): Attributes;
+  heading(level: 1 | 2 | 3): Attributes;
+  /** A drawing with a meaning. */
+  image(label: string): Attributes;
+  /** Drawn for the eye only. */
+  hidden: Attributes;
+  /** A named region, list or group. */
+  part(
+    role:
+      | 'main'
+      | 'navigation'
+      | 'list'
+      | 'listitem'
+      | 'dialog'
+      | 'radiogroup'
+      | 'tablist'
+      | 'status'
+      | 'search',
+    label?: string,
+  ): Attributes;
+  /** For the inner box of an Input. */
+  input(label: string): Record<string, unknown>;
+}

@@ -1,0 +1,11 @@
+import type { Position } from '@luyin/contract';
+
+export type Whereabouts =
+  { kind: 'here'; position: Position } | { kind: 'refused' } | { kind: 'unavailable' };
+
+export interface Location {
+  /** Asks the phone; call it straight from a tap, never on arrival. WGS-84. */
+  ask(): Promise<Whereabouts>;
+  /** Opens the phone's own map app or page at a place, to find the way there. */
+  open(place: Position, name: string, address: string): Promise<void>;
+}

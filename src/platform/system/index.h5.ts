@@ -1,0 +1,35 @@
+import type { System } from './types';
+
+const usualFontSize = 16;
+const pressable = '[role="button"],[role="link"],[role="switch"],[role="tab"],[role="radio"]';
+
+export const system: System = {
+  ownTitleBar: true,
+  surroundings() {
+    const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    return {
+      fontScale: size > 0 ? size / usualFontSize : 1,
+      dark: window.matchMedia('(prefers-color-scheme: dark)').matches,
+    };
+  },
+  onThemeChange(tell) {
+    const query = window.matchMedia('(prefers-color-scheme: dark)');
+    // Safari before 14 has addListener only.
+    if (query.addEventListener) query.addEventListener('change', (event) => tell(event.matches));
+    else query.addListener((event) => tell(event.matches));
+  },
+  paint({ dark, paper }) {
+    document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
+    document.body.style.backgroundColor = paper;
+  },
+  settle() {
+    // Taro draws boxes, not buttons: give them the keyboard that their role promises.
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      const target = event.target as HTMLElement | null;
+      if (!target?.matches?.(pressable)) return;
+      event.preventDefault();
+      target.click();
+    });
+  },
+};

@@ -1,0 +1,17 @@
+export interface Surroundings {
+  /** The reader's own font scale, 1 when it was never touched. */
+  fontScale: number;
+  dark: boolean;
+}
+
+export interface System {
+  /** Pages draw their own title bar and back button. */
+  readonly ownTitleBar: boolean;
+  surroundings(): Surroundings;
+  /** Tells when the reader changes the phone's theme. */
+  onThemeChange(tell: (dark: boolean) => void): void;
+  /** The parts of the window that the page can't style itself. */
+  paint(look: { dark: boolean; paper: string }): void;
+  /** Once, at the start: updates, keyboard. */
+  settle(): void;
+}

@@ -1,0 +1,58 @@
+/** Created once in app.tsx. Pages make their own small stores from `api` and `recall` on first use. */
+import { createContext, useContext } from 'react';
+import { configure } from 'mobx';
+import { createApi, type Api } from '../api';
+import { privacy } from '../platform/privacy';
+import { send } from '../platform/request';
+import { storage } from '../platform/storage';
+import { system } from '../platform/system';
+import { createRecall, forgetRecalled, type Recall } from '../recall';
+import { CityStore } from './city-store';
+import { FilterStore } from './filter-store';
+import { PreferencesStore } from './preferences-store';
+import { PrivacyStore } from './privacy-store';
+import { SessionStore } from './session-store';
+import { ToastStore } from './toast-store';
+
+// Phones below iOS 10 / Android 5 have no Proxy; mobx 6 can do without.
+configure({ useProxies: 'ifavailable' });
+
+export interface Root {
+  api: Api;
+  recall: Recall;
+  session: SessionStore;
+  preferences: PreferencesStore;
+  privacy: PrivacyStore;
+  city: CityStore;
+  filter: FilterStore;
+  toast: ToastStore;
+}
+
+export function createRoot(): Root {
+  const api = createApi({
+    send,
+    token: () => session.token,
+    onExpired: () => session.forget(),
+  });
+  const session = new SessionStore(api, storage, () => forgetRecalled(storage));
+  const recall = createRecall(api, storage);
+  return {
+    api,
+    recall,
+    session,
+    preferences: new PreferencesStore(storage, system),
+    privacy: new PrivacyStore(privacy),
+    city: new CityStore(recall),
+    filter: new FilterStore(),
+    toast: new ToastStore(),
+  };
+}
+
+const RootContext = createContext<Root | null>(null);
+export const RootProvider = RootContext.Provider;
+
+export function useRoot(): Root {
+  const root = useContext(RootContext);
+  if (!root) throw new Error('a page was rendered outside app.tsx');
+  return root;
+}

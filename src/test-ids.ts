@@ -1,0 +1,23 @@
+/**
+ * Ids on the elements that tests tap. They are part of the page, so they stay; rename them here and in e2e/ together.
+ *
+ * Everywhere   tab-home tab-trees tab-me · go-back · retry
+ * Home         search-entry scan-plate near-me home-near home-heritage city-numbers
+ * Trees        tab-map tab-list open-filters locate-me tree-list picked-tree apply-filters clear-filters
+ * Tree rows    tree-CODE
+ * Search       search-box search-clear search-results clear-recent species-ID
+ * Tree page    tree-name save-tree saved-count share-tree open-place life-story more-events plate-code
+ *              step-ACTION step-reason step-confirm
+ * Sign in      phone phone-code send-code development-code sign-in wechat-sign-in
+ * Me           me-sign-in person-name my-trees my-devices my-settings sign-out confirm-sign-out
+ * Saved        saved-list
+ * Devices      device-ID
+ * Settings     elder-mode appearance-system appearance-light appearance-dark
+ */
+export const ids = {
+  tab: (name: 'home' | 'trees' | 'me') => `tab-${name}`,
+  tree: (code: string) => `tree-${code}`,
+  species: (id: number) => `species-${id}`,
+  step: (action: string) => `step-${action}`,
+  device: (id: string) => `device-${id}`,
+} as const;

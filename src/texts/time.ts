@@ -1,0 +1,35 @@
+/** Time as people say it, in the phone's own zone. */
+
+const weekdays = ['日', '一', '二', '三', '四', '五', '六'];
+const two = (value: number) => String(value).padStart(2, '0');
+const sameDay = (a: Date, b: Date) =>
+  a.getFullYear() === b.getFullYear() &&
+  a.getMonth() === b.getMonth() &&
+  a.getDate() === b.getDate();
+
+/** 今天 14:20, 昨天 9:05, 3月12日, 2019年3月12日, 1990年 */
+export function said(at: string, precision: string = 'time', now = new Date()): string {
+  // A year is a year everywhere: the date object would shift it across zones.
+  if (precision === 'year') return `${Number(at.slice(0, 4))}年`;
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return '';
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+  const clock = precision === 'day' ? '' : ` ${date.getHours()}:${two(date.getMinutes())}`;
+  if (sameDay(date, now)) return `今天${clock}`;
+  if (sameDay(date, yesterday)) return `昨天${clock}`;
+  const day = `${date.getMonth() + 1}月${date.getDate()}日`;
+  return date.getFullYear() === now.getFullYear() ? day : `${date.getFullYear()}年${day}`;
+}
+
+/** 3月12日 星期四 */
+export const today = (now = new Date()): string =>
+  `${now.getMonth() + 1}月${now.getDate()}日 星期${weekdays[now.getDay()]!}`;
+
+export function greeting(now = new Date()): string {
+  const hour = now.getHours();
+  if (hour < 5) return '夜深了';
+  if (hour < 11) return '早上好';
+  if (hour < 13) return '中午好';
+  if (hour < 18) return '下午好';
+  return '晚上好';
+}

@@ -1,0 +1,44 @@
+import { View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import type { TreeDetail } from '@luyin/contract';
+import { Icon } from '../../components/icon';
+import { Press } from '../../components/press';
+import { aria } from '../../platform/aria';
+import { useRoot } from '../../session/root';
+import { said } from '../../texts/time';
+import { nameOf } from '../../texts/tree-words';
+import { texts } from '../texts';
+
+/** The plate as it hangs on the tree, and where its data comes from. */
+export function Plate({ tree }: { tree: TreeDetail }) {
+  const { toast } = useRoot();
+  const copy = async () => {
+    await Taro.setClipboardData({ data: tree.code });
+    toast.say(texts.codeCopied);
+  };
+  return (
+    <View className="section">
+      <View className="h2" {...aria.heading(2)}>
+        {texts.plate}
+      </View>
+      <Press
+        id="plate-code"
+        className="plate t8"
+        label={`${texts.copy} ${tree.code}`}
+        onPress={() => void copy()}
+      >
+        <View className="grow">
+          <View className="small plate-soft">{nameOf(tree)}</View>
+          <View className="plate-code num">{tree.code}</View>
+          <View className="small plate-soft">{texts.plateHint}</View>
+        </View>
+        <Icon name="plate" className="plate-mark" />
+      </Press>
+      <View className="small moss t12">
+        {tree.source && <View>{`${texts.source}：${tree.source}`}</View>}
+        <View>{`${texts.updated}：${said(tree.updatedAt)}`}</View>
+        {tree.demo && <View>{texts.demo}</View>}
+      </View>
+    </View>
+  );
+}

@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'react';
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { observer } from 'mobx-react-lite';
+import { Button } from '../../../components/button';
+import { Failure, OfflineNote, State } from '../../../components/state';
+import { Screen } from '../../../components/screen';
+import { codeFromPlate, go, paths } from '../../../paths';
+import { share } from '../../../platform/share';
+import { useRoot } from '../../../session/root';
+import { nameOf } from '../../../texts/tree-words';
+import { Carbon } from '../../components/carbon';
+import { DetailBones } from '../../components/detail-bones';
+import { Facts } from '../../components/facts';
+import { Hero } from '../../components/hero';
+import { LifeStory } from '../../components/life-story';
+import { Plate } from '../../components/plate';
+import { StaffSteps } from '../../components/staff-steps';
+import { Whereabouts } from '../../components/whereabouts';
+import { texts } from '../../texts';
+import { TreeStore } from '../../tree-store';
+import '../../tree.scss';
+
+/** Opened by a link, a card or a plate: `code`, or `scene` when WeChat's own code was scanned. */
+function useCode(): string | null {
+  const { params } = useRouter();
+  return codeFromPlate(params.code ?? params.scene ?? '');
+}
+
+const Tree = observer(function Tree({ code }: { code: string }) {
+  const { api, recall, city, session } = useRoot();
+  const [store] = useState(() => new TreeStore(code, api, recall));
+  const { asked, tree } = store;
+  const { token } = session;
+  useEffect(() => {
+    void city.need();
+    // Signing in or out changes what is saved and what may be done.
+    void store.load();
+  }, [store, city, token]);
+  share.useCard(() => ({
+    title: tree ? `${nameOf(tree)} · ${tree.code}` : texts.title,
+    path: paths.tree(code),
+  }));
+
+  if (!tree) {
+    if (!asked.error || asked.busy) return <DetailBones />;
+    if (asked.error.code !== 'tree_not_found') {
+      return <Failure error={asked.error} onRetry={() => void store.load()} />;
+    }
+    return <NotFound hint={texts.notFoundHint(code)} />;
+  }
+  return (
+    <View className="fade">
+      {asked.since !== null && <OfflineNote since={asked.since} />}
+      <Hero store={store} tree={tree} />
+      <Facts tree={tree} />
+      <Whereabouts tree={tree} />
+      {tree.carbon && tree.status === 'standing' && <Carbon carbon={tree.carbon} />}
+      <StaffSteps store={store} tree={tree} />
+      <LifeStory story={store.story} />
+      <Plate tree={tree} />
+    </View>
+  );
+});
+
+function NotFound({ hint }: { hint: string }) {
+  return (
+    <State drawing="pit" title={texts.notFound} hint={hint}>
+      <Button id="to-search" kind="quiet" small onPress={() => go(paths.search())}>
+        {texts.toSearch}
+      </Button>
+    </State>
+  );
+}
+
+export default function DetailPage() {
+  const code = useCode();
+  return (
+    <Screen title={texts.title}>
+      {code ? <Tree code={code} /> : <NotFound hint={texts.noCode} />}
+    </Screen>
+  );
+}

@@ -51,8 +51,8 @@ const targets = {
   h5: { label: 'H5 mini-program', out: 'dist/h5', from: client, build: () => taro('h5') },
 };
 
-/** The stamp lies beside the folder, for the builders empty it. */
-const stampFile = ({ out }) => path.join(root, `${out}.stamp`);
+/** Beside the built folders, for the builders empty those. */
+const stampFile = (name) => path.join(root, 'dist', `${name}.stamp`);
 
 function sourceStamp({ from, settings = [] }) {
   const hash = createHash('sha256');
@@ -76,7 +76,7 @@ export function isFresh(name) {
   try {
     return (
       existsSync(path.join(root, target.out)) &&
-      readFileSync(stampFile(target), 'utf8') === sourceStamp(target)
+      readFileSync(stampFile(name), 'utf8') === sourceStamp(target)
     );
   } catch {
     return false;
@@ -93,8 +93,8 @@ export async function build(names, { force = false, say = console.log } = {}) {
     const began = Date.now();
     say(`Building the ${target.label} …`);
     await target.build();
-    mkdirSync(path.dirname(stampFile(target)), { recursive: true });
-    writeFileSync(stampFile(target), stamp);
+    mkdirSync(path.dirname(stampFile(name)), { recursive: true });
+    writeFileSync(stampFile(name), stamp);
     say(
       `Built the ${target.label} in ${((Date.now() - began) / 1000).toFixed(1)} s → ${target.out}`,
     );

@@ -18,8 +18,12 @@ import { closeGently } from './plugins/shutdown.ts';
 import { compressAndSecure } from './plugins/transport.ts';
 import { serveH5, unknownAddress } from './plugins/web.ts';
 import { cityRoutes } from './modules/city/routes.ts';
+import { favouriteRoutes } from './modules/favourite/routes.ts';
+import { homeRoutes } from './modules/home/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
+import { speciesRoutes } from './modules/species/routes.ts';
 import { staffRoutes } from './modules/staff/routes.ts';
+import { treeRoutes } from './modules/tree/routes.ts';
 
 export const version = '0.1.0';
 
@@ -60,6 +64,10 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
 
   health(app);
   cityRoutes(app);
+  homeRoutes(app);
+  treeRoutes(app);
+  speciesRoutes(app);
+  favouriteRoutes(app);
   sessionRoutes(app);
   staffRoutes(app);
 

@@ -109,14 +109,15 @@ export async function importDatabase(
   return total;
 }
 
-/** readline forgets its input's errors: a truncated file must not look like a short one. */
+/** A truncated file must not look like a short one, nor its error like one of the program. */
 async function* withErrors(input: AsyncIterable<string>, from: Readable): AsyncGenerator<string> {
   let failure: Error | undefined;
-  from.on('error', (error) => {
-    failure = error;
-    (input as unknown as { close(): void }).close();
-  });
-  yield* input;
+  from.on('error', (error) => (failure = error));
+  try {
+    yield* input;
+  } catch (error) {
+    failure ??= error as Error;
+  }
   if (failure) throw new Error(`The file cannot be read to its end: ${failure.message}`);
 }
 

@@ -11,7 +11,7 @@ export const root = path.resolve(__dirname, '..');
 export interface RunningServer {
   origin: string;
   process: ChildProcess;
-  /** Everything it has printed. */
+  /** What it has printed last. */
   log(): string;
   /** Asks it to end as Ctrl-C does; answers its exit code. The data folder goes too unless it was given. */
   stop(): Promise<number | null>;
@@ -61,7 +61,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   });
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
+      // The end of it: a bench makes megabytes of request log.
+      printed = (printed + chunk.toString()).slice(-64 * 1024);
     });
   }
   const ended = once(child, 'exit') as Promise<[number | null]>;

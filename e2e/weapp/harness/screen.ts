@@ -110,7 +110,11 @@ export function createScreen(
     },
     tap: (id) => screen.raise(id, 'tap'),
     type: (id, value) => screen.raise(id, 'input', { value, cursor: value.length }),
-    raise: (id, event, detail) => screen.raiseOn(screen.get(id), event, detail),
+    async raise(id, event, detail) {
+      // A finger waits until the thing is there.
+      await screen.until(`show #${id}`, () => screen.find(id) !== undefined).catch(() => undefined);
+      await screen.raiseOn(screen.get(id), event, detail);
+    },
     async raiseOn(target, event, detail = {}) {
       raise(target, event, detail);
       await pause(0);

@@ -7,6 +7,8 @@ CREATE TABLE species (
   zh text NOT NULL CHECK (zh <> ''),
   latin text,
   common text,
+  -- Other names it is searched by, in lower case.
+  also text NOT NULL DEFAULT '',
   family text,
   genus text,
   species_group text NOT NULL CHECK (species_group IN ('broadleaf', 'conifer', 'palm', 'flowering')),

@@ -104,3 +104,21 @@ export function cellsOf(window: Window): number[] {
   }
   return cells;
 }
+
+/** Column and row of a cell, the way back from cellAt. */
+export function cellPlace(cell: number): { column: number; row: number } {
+  const low = cell % 2 ** 24;
+  const high = Math.floor(cell / 2 ** 24);
+  return {
+    column: (gather12(high) << 12) | gather12(low),
+    row: (gather12(high >>> 1) << 12) | gather12(low >>> 1),
+  };
+}
+
+function gather12(value: number): number {
+  let v = value & 0x55555555;
+  v = (v | (v >>> 1)) & 0x33333333;
+  v = (v | (v >>> 2)) & 0x0f0f0f0f;
+  v = (v | (v >>> 4)) & 0x00ff00ff;
+  return (v | (v >>> 8)) & 0xffff;
+}

@@ -4,19 +4,11 @@
  * 64 to 128 px: then the viewport is widened to whole tiles, so that clusters do not change while one pans, and the
  * total is the sum of the items.
  */
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { MapAnswer, MapCluster, MapTree, TreeFilter } from '@luyin/contract';
 import { rows, type Db } from '../../../db/client.ts';
-import {
-  cellCount,
-  cellsOf,
-  latOf,
-  lonOf,
-  rangesOf,
-  windowOf,
-  type Box,
-  type Ranges,
-} from './morton.ts';
+import { cellCount, cellsOf, latOf, lonOf, rangesOf, windowOf, type Box } from './morton.ts';
+import { counted, isHeritage, ranges, wanted } from '../filter.ts';
 
 export const MAX_ITEMS = 200;
 /** Levels that tree_cell keeps. A cluster of another level is put together from the next finer one. */
@@ -65,34 +57,7 @@ function clusterLevel({ box, zoom }: Viewport): number {
   return level;
 }
 
-const isHeritage = ({ heritage }: TreeFilter) => heritage !== undefined && heritage !== 'none';
 const occupied = (clusters: readonly Cluster[]) => clusters.map((cluster) => cluster.c);
-
-function ranges({ from, to }: Ranges): SQL {
-  return sql`unnest(${sql.param(from.map(String))}::int8[], ${sql.param(to.map(String))}::int8[]) AS r (a, b)`;
-}
-
-/** The condition on tree, as the partial indexes have it. */
-function wanted(filter: TreeFilter): SQL {
-  const parts = [sql`t.status IN ('standing', 'dead')`];
-  if (filter.species !== undefined) parts.push(sql`t.species_id = ${filter.species}`);
-  if (filter.decade !== undefined) parts.push(sql`t.decade = ${filter.decade}`);
-  if (filter.district !== undefined) parts.push(sql`t.district = ${filter.district}`);
-  if (isHeritage(filter)) {
-    parts.push(sql`t.heritage <> 'none' AND t.heritage = ${filter.heritage}`);
-  } else if (filter.heritage === 'none') parts.push(sql`t.heritage = 'none'`);
-  return sql.join(parts, sql` AND `);
-}
-
-/** The condition on tree_cell: which bucket, and what of it. */
-function counted(filter: TreeFilter): SQL {
-  const { species, decade, district } = filter;
-  const bucket = species ?? (decade === undefined ? 0 : -Math.max(decade, 1));
-  const parts = [sql`t.bucket = ${bucket}`];
-  if (species !== undefined && decade !== undefined) parts.push(sql`t.decade = ${decade}`);
-  if (district !== undefined) parts.push(sql`t.district = ${district}`);
-  return sql.join(parts, sql` AND `);
-}
 
 // Each range is looked up by itself: joined with BETWEEN, the planner would rather scan. The LIMIT keeps it from merging.
 

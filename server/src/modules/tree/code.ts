@@ -1,0 +1,23 @@
+/** 编号 that the register gives out: the city's letters and ten of an alphabet without 0, 1, I and O. */
+import { createHash, randomBytes } from 'node:crypto';
+
+const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+/**
+ * Of an imported tree: made of where it came from, so that an import that was killed and run again gives every tree the
+ * code it would have had. `turn` counts on when a code is taken by another tree (50 bits: once in many millions).
+ */
+export function codeOf(prefix: string, source: string, key: string, turn = 0): string {
+  const text = `${source}\n${key}${turn === 0 ? '' : `\n${turn}`}`;
+  return spell(prefix, createHash('sha256').update(text).digest());
+}
+
+export function newCode(prefix: string): string {
+  return spell(prefix, randomBytes(10));
+}
+
+function spell(prefix: string, bytes: Buffer): string {
+  let code = `${prefix}-`;
+  for (let i = 0; i < 10; i += 1) code += ALPHABET[bytes[i]! & 31]!;
+  return code;
+}

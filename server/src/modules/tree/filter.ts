@@ -1,0 +1,36 @@
+/** A filter as SQL: over trees, and over the counted cells. */
+import { sql, type SQL } from 'drizzle-orm';
+import type { TreeFilter } from '@luyin/contract';
+import type { Ranges } from './map/morton.ts';
+
+export const isHeritage = ({ heritage }: TreeFilter) =>
+  heritage !== undefined && heritage !== 'none';
+
+/** On the map and in lists stands what stands there today. Word for word as the partial index has it. */
+export const onMap = sql`t.status IN ('standing', 'dead')`;
+
+/** The condition on tree, as the partial indexes have it. */
+export function wanted(filter: TreeFilter): SQL {
+  const parts = [onMap];
+  if (filter.species !== undefined) parts.push(sql`t.species_id = ${filter.species}`);
+  if (filter.decade !== undefined) parts.push(sql`t.decade = ${filter.decade}`);
+  if (filter.district !== undefined) parts.push(sql`t.district = ${filter.district}`);
+  if (isHeritage(filter)) {
+    parts.push(sql`t.heritage <> 'none' AND t.heritage = ${filter.heritage}`);
+  } else if (filter.heritage === 'none') parts.push(sql`t.heritage = 'none'`);
+  return sql.join(parts, sql` AND `);
+}
+
+/** The condition on tree_cell: which bucket, and what of it. Heritage is not counted there. */
+export function counted({ species, decade, district }: TreeFilter): SQL {
+  const bucket = species ?? (decade === undefined ? 0 : -Math.max(decade, 1));
+  const parts = [sql`t.bucket = ${bucket}`];
+  if (species !== undefined && decade !== undefined) parts.push(sql`t.decade = ${decade}`);
+  if (district !== undefined) parts.push(sql`t.district = ${district}`);
+  return sql.join(parts, sql` AND `);
+}
+
+/** Ranges as a table `r (a, b)`. */
+export function ranges({ from, to }: Ranges): SQL {
+  return sql`unnest(${sql.param(from.map(String))}::int8[], ${sql.param(to.map(String))}::int8[]) AS r (a, b)`;
+}

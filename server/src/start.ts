@@ -5,6 +5,7 @@ import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
+import { seedDemoCity } from './demo/seed.ts';
 import { systemClock, type House } from './house.ts';
 import { developmentSender } from './integrations/one-time-code/development.ts';
 import { startWechatDouble } from './integrations/wechat/double.ts';
@@ -13,6 +14,7 @@ import type { WechatLogin } from './integrations/wechat/port.ts';
 import { makeLog } from './log.ts';
 import { readCityFile, type CityFile } from './modules/city/city-file.ts';
 import { forgetOldSessions } from './modules/session/commands.ts';
+import { ensureKnownSpecies } from './modules/species/commands.ts';
 import { forgetOldAnswers } from './plugins/idempotency.ts';
 import { secretKeyOf } from './secret-key.ts';
 import { makeSecrets, type Secrets } from './secrets.ts';
@@ -80,14 +82,16 @@ async function open(config: Config, say: (line: string) => void): Promise<Databa
   return openDatabase({ dataDir: config.dataDir });
 }
 
+/** Our species list always, so that a tree can be registered; the made-up city where it is wanted and none is there. */
 async function demoCity(
-  _database: Database,
-  _city: CityFile,
+  database: Database,
+  city: CityFile,
   demo: boolean,
-  _secrets: Secrets,
-  _say: (line: string) => void,
+  secrets: Secrets,
+  say: (line: string) => void,
 ): Promise<void> {
-  if (!demo) return;
+  await ensureKnownSpecies(database.db);
+  if (demo) await seedDemoCity(database, city, { secrets, clock: systemClock, onProgress: say });
 }
 
 /** The real WeChat where an AppID is set; in development without one, the double on a free loopback port. */

@@ -36,6 +36,7 @@ export function sendFailure(
   // The text is made here: an answer schema must not get at it.
   return reply
     .code(failure.status)
+    .header('x-request-id', requestId)
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(body));

@@ -19,7 +19,14 @@ export function acceptJson(app: FastifyInstance): void {
 
 /** A body is taken as it is; an address has only text, so its numbers are read from it. */
 export function setValidator(app: FastifyInstance): void {
-  const options = { allErrors: true, strict: false, validateFormats: false, useDefaults: true };
+  const options = {
+    allErrors: true,
+    strict: false,
+    // Infinity is not a number that anyone meant.
+    strictNumbers: true,
+    validateFormats: false,
+    useDefaults: true,
+  };
   const exact = new Ajv({ ...options, coerceTypes: false });
   const reading = new Ajv({ ...options, coerceTypes: true });
   app.setValidatorCompiler(({ schema, httpPart }) =>

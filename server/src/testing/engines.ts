@@ -76,20 +76,33 @@ async function serverPlace() {
 
 /** A fresh PGlite folder takes seconds, a copy of a migrated one does not. */
 async function embeddedPlace() {
-  const template = path.join(tmpdir(), `luyin-test-template-${await fingerprint()}`);
-  if (!(await exists(template))) {
-    const making = await mkdtemp(path.join(tmpdir(), 'luyin-test-making-'));
-    const database = await openDatabase({ dataDir: making });
-    await migrate(database);
-    await database.close();
-    await rename(making, template).catch(() => rm(making, { recursive: true, force: true }));
-  }
   const dataDir = await mkdtemp(path.join(tmpdir(), 'luyin-test-'));
-  await cp(template, dataDir, { recursive: true });
+  await cp(await template(), dataDir, { recursive: true });
   return {
     place: { dataDir },
     remove: () => rm(dataDir, { recursive: true, force: true }),
   };
+}
+
+/** Made by the first test file that needs it, kept until a migration changes. */
+async function template(): Promise<string> {
+  for (;;) {
+    const before = await fingerprint();
+    const folder = path.join(tmpdir(), `luyin-test-template-${before}`);
+    if (await exists(folder)) return folder;
+    const making = await mkdtemp(path.join(tmpdir(), 'luyin-test-making-'));
+    const database = await openDatabase({ dataDir: making });
+    await migrate(database);
+    await database.close();
+    // Another test file may have been faster; a migration edited meanwhile makes this one useless.
+    const kept =
+      (await fingerprint()) === before &&
+      (await rename(making, folder).then(
+        () => true,
+        () => false,
+      ));
+    if (!kept) await rm(making, { recursive: true, force: true });
+  }
 }
 
 async function fingerprint(): Promise<string> {

@@ -69,6 +69,8 @@ export interface TestHouse {
   call<K extends RouteKey>(key: K, input?: Partial<Call<K>> & CallOptions): Promise<Called<K>>;
   /** One person per role, made and signed in when first asked for. */
   person(role: Role): Promise<{ id: string; token: string }>;
+  /** Its session was ended: the next call as this role makes a new person. */
+  forget(role: Role): void;
   /** A second server on the same data: another process (PostgreSQL) or the same after a restart. */
   again(options?: { closeFirst?: boolean }): Promise<TestHouse>;
   close(): Promise<void>;
@@ -135,6 +137,7 @@ async function furnish(
     database,
     clock,
     person,
+    forget: (role) => void people.delete(role),
     call: async (key, input = {}) => {
       const { params, query, body, as, headers } = input as {
         params?: Record<string, string>;

@@ -51,6 +51,7 @@ export const TreesMap = observer(function TreesMap({ city, store }: Props) {
         centre={store.centre}
         zoom={store.zoom}
         here={places.here}
+        picked={picked?.code ?? null}
         dark={preferences.dark}
         loadBase={() => api('GET /city/base')}
         onRegion={(region) => store.moved(region)}

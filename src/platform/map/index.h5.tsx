@@ -74,7 +74,17 @@ function useGround(
 }
 
 export function CityMap(props: CityMapProps) {
-  const { city, items, centre, zoom, here = null, dark = false, loadBase, className = '' } = props;
+  const {
+    city,
+    items,
+    centre,
+    zoom,
+    here = null,
+    picked = null,
+    dark = false,
+    loadBase,
+    className = '',
+  } = props;
   const box = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   useEffect(() => {
@@ -105,6 +115,7 @@ export function CityMap(props: CityMapProps) {
     aimed.current = { centre, zoom };
   }, [map, centre, zoom]);
   useEffect(() => map?.show(items), [map, items]);
+  useEffect(() => map?.pick(picked), [map, picked]);
   useEffect(() => map?.here(here), [map, here]);
   useEffect(() => map?.dark(dark), [map, dark]);
 

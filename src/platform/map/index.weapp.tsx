@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import Taro from '@tarojs/taro';
 import { Map as NativeMap, Text, View } from '@tarojs/components';
-import type { Position } from '@luyin/contract';
 import { toWgs84 } from './gcj02';
 import { boundsAround, regionOf, sameRegion, zoomOf, type Bounds } from './region';
 import type { CityMapProps, MapItem, MiniMapProps, Region } from './types';
@@ -14,30 +13,33 @@ interface Shown {
   itemOf: Map<number, MapItem>;
 }
 
-/** What WeChat tells after a move; `region` since base library 2.10. Positions are GCJ-02. */
+interface Corners {
+  southwest: { longitude: number; latitude: number };
+  northeast: { longitude: number; latitude: number };
+}
+
+/** What WeChat tells after a move; clients that leave `region` out are asked for it. Positions are GCJ-02. */
 interface RegionChange {
   type: string;
-  detail: {
+  detail?: {
     type?: string;
-    region?: {
-      southwest: { longitude: number; latitude: number };
-      northeast: { longitude: number; latitude: number };
-    };
+    region?: Corners;
   };
 }
 
+const nativeId = 'city-map';
 const closer = 2;
 const closest = 19;
 const nothing: Shown = { markers: [], itemOf: new Map() };
 
-function boundsOf({ southwest, northeast }: NonNullable<RegionChange['detail']['region']>): Bounds {
+function boundsOf({ southwest, northeast }: Corners): Bounds {
   const low = toWgs84({ lon: southwest.longitude, lat: southwest.latitude });
   const high = toWgs84({ lon: northeast.longitude, lat: northeast.latitude });
   return { west: low.lon, south: low.lat, east: high.lon, north: high.lat };
 }
 
 /** Pins are handed over one tick after the items: a page's first setData stays small. */
-function useShown(items: readonly MapItem[], here: Position | null | undefined): Shown {
+function useShown({ items, here, picked }: CityMapProps): Shown {
   const [number] = useState(numbering);
   const [shown, setShown] = useState(nothing);
   useEffect(() => {
@@ -45,20 +47,20 @@ function useShown(items: readonly MapItem[], here: Position | null | undefined):
     Taro.nextTick(() => {
       if (!current) return;
       const ids = number(items);
-      const markers = markersOf(items, ids);
+      const markers = markersOf(items, ids, picked);
       if (here) markers.push(hereMarker(here));
       setShown({ markers, itemOf: new Map(items.map((item, at) => [ids[at] ?? -1, item])) });
     });
     return () => {
       current = false;
     };
-  }, [items, here, number]);
+  }, [items, here, picked, number]);
   return shown;
 }
 
 export function CityMap(props: CityMapProps) {
-  const { items, centre, zoom, here, onRegion, onTree, onCluster, className = '' } = props;
-  const shown = useShown(items, here);
+  const { centre, zoom, onRegion, onTree, onCluster, className = '' } = props;
+  const shown = useShown(props);
   const [camera, setCamera] = useState<Camera>(() => aim(null, centre, zoom));
   const [aimed, setAimed] = useState({ centre, zoom });
   const [failed, setFailed] = useState(false);
@@ -86,12 +88,15 @@ export function CityMap(props: CityMapProps) {
   });
   useEffect(() => tellFirst.current(), []);
 
-  const moved = (event: RegionChange) => {
-    const { region, type = event.type } = event.detail;
-    if (type !== 'end' || !region) return;
+  const movedTo = (region: Corners) => {
     const bounds = boundsOf(region);
     // WeChat's own scale is not quite the slippy zoom; the width on screen is.
     tell(bounds, zoomOf(bounds, Taro.getSystemInfoSync().windowWidth));
+  };
+  const moved = ({ type, detail }: RegionChange) => {
+    if ((detail?.type ?? type) !== 'end') return;
+    if (detail?.region) return movedTo(detail.region);
+    void Taro.createMapContext(nativeId).getRegion({ success: movedTo });
   };
 
   const tapped = (id: number) => {
@@ -106,6 +111,7 @@ export function CityMap(props: CityMapProps) {
   if (failed) return <Unopened className={className} />;
   return (
     <NativeMap
+      id={nativeId}
       className={`city-map ${className}`}
       {...camera}
       minScale={8}

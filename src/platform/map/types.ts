@@ -23,6 +23,8 @@ export interface CityMapProps {
   zoom: number;
   /** A blue dot: where the reader stands. */
   here?: Position | null;
+  /** The code of the tree that the page shows more of: its pin stands out. */
+  picked?: string | null;
   dark?: boolean;
   /** The self-drawn ground, asked for once where the city has no tiles. WeChat's map has its own. */
   loadBase?: () => Promise<BaseMap>;

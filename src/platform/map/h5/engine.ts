@@ -3,15 +3,13 @@ import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import './map.scss';
 import type { BaseMap, City, MapCluster, Position } from '@luyin/contract';
-import { changes } from '../changed';
-import { keyOf } from '../item';
 import { regionOf, sameRegion } from '../region';
 import type { MapItem, Region } from '../types';
 import { layGround, type Ground } from './base';
-import { hereIcon, iconOf, stillIcon } from './icons';
+import { hereIcon, stillIcon } from './icons';
+import { markersOn, type Markers } from './markers';
 
-export interface OpenMap {
-  show(items: readonly MapItem[]): void;
+export interface OpenMap extends Markers {
   move(centre: Position, zoom: number): void;
   here(position: Position | null): void;
   ground(base: BaseMap): void;
@@ -80,8 +78,6 @@ export function openCityMap(box: HTMLElement, view: View, told: Told): OpenMap {
   const tiles = view.city?.map.tiles;
   if (tiles) attribute(map, tiles.attribution);
 
-  const items = L.layerGroup().addTo(map);
-  const shown = new Map<string, L.Marker>();
   let dot: L.Marker | null = null;
   let ground: Ground | null = null;
   let isDark = view.dark;
@@ -107,16 +103,7 @@ export function openCityMap(box: HTMLElement, view: View, told: Told): OpenMap {
     map.setView(latLng(item.position), Math.min(closest, Math.round(map.getZoom()) + closer));
     told.cluster(item);
   };
-  const put = (item: MapItem) =>
-    L.marker(latLng(item.position), {
-      icon: iconOf(item),
-      // The icon is a button: the browser brings focus and Enter.
-      keyboard: false,
-      riseOnHover: true,
-      zIndexOffset: item.kind === 'tree' && item.heritage !== 'none' ? 500 : 0,
-    })
-      .on('click', () => tapped(item))
-      .addTo(items);
+  const markers = markersOn(map, tapped);
 
   map.on('moveend', tell);
   tell();
@@ -127,14 +114,7 @@ export function openCityMap(box: HTMLElement, view: View, told: Told): OpenMap {
   resized.observe(box);
 
   return {
-    show(wanted) {
-      const { gone, come } = changes(shown, wanted, keyOf);
-      for (const key of gone) {
-        shown.get(key)?.remove();
-        shown.delete(key);
-      }
-      for (const [key, item] of come) shown.set(key, put(item));
-    },
+    ...markers,
     move(centre, zoom) {
       map.setView(latLng(centre), zoom, { animate: !calm() });
     },
@@ -147,8 +127,8 @@ export function openCityMap(box: HTMLElement, view: View, told: Told): OpenMap {
     },
     ground(base) {
       ground?.remove();
+      if (!ground && base.name) attribute(map, base.name);
       ground = layGround(map, base, isDark);
-      if (base.name) attribute(map, base.name);
     },
     dark(on) {
       isDark = on;

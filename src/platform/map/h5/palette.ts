@@ -25,9 +25,9 @@ export const light: Palette = {
 
 export const dark: Palette = {
   outside: '#0d1a15',
-  district: '#14251d',
+  district: '#11201a',
   border: '#4a6a59',
-  land: '#1d2b25',
+  land: '#17241d',
   green: '#1c3b2a',
   water: '#17364c',
   roadEdge: '#0f1d17',

@@ -52,6 +52,13 @@ test('a cluster’s count is written in the middle of its bubble', () => {
   expect(-marker!.label!.anchorY).toBeLessThan(marker!.height);
 });
 
+test('the picked tree’s pin is larger, and only that one', () => {
+  const items = [tree(1), tree(2)];
+  const [first, second] = markersOf(items, [1, 2], 'CZ-000002');
+  expect(second!.height).toBeGreaterThan(first!.height);
+  expect(second!.id).toBe(2);
+});
+
 test('every picture that a marker names is there', () => {
   const items: MapItem[] = [
     tree(1),

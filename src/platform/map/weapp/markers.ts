@@ -23,6 +23,7 @@ const icon = (name: Pin | 'small' | 'middle' | 'large' | 'here') => `/pins/${nam
 const tail = 6;
 const fontSize = 13;
 const digit = 7.3;
+const pickedSize = 1.3;
 
 /** Id 0 is the reader's own place. */
 export const hereId = 0;
@@ -36,10 +37,17 @@ const place = (position: Position) => {
 export function treeMarker(
   id: number,
   tree: Pick<MapTree, 'position' | 'heritage' | 'status'>,
+  size = 1,
 ): Marker {
   const pin = pinOf(tree);
   const [width, height] = pinSizes[pin];
-  return { id, ...place(tree.position), iconPath: icon(pin), width, height };
+  return {
+    id,
+    ...place(tree.position),
+    iconPath: icon(pin),
+    width: Math.round(width * size),
+    height: Math.round(height * size),
+  };
 }
 
 function clusterMarker(id: number, position: Position, count: number): Marker {
@@ -93,10 +101,14 @@ export function numbering() {
   };
 }
 
-export const markersOf = (items: readonly MapItem[], ids: readonly number[]): Marker[] =>
+export const markersOf = (
+  items: readonly MapItem[],
+  ids: readonly number[],
+  picked?: string | null,
+): Marker[] =>
   items.map((item, at) => {
     const id = ids[at] ?? at + 1;
     return item.kind === 'tree'
-      ? treeMarker(id, item)
+      ? treeMarker(id, item, item.code === picked ? pickedSize : 1)
       : clusterMarker(id, item.position, item.count);
   });

@@ -33,7 +33,13 @@ export async function ensureSpecies(
       also text, family text, genus text, species_group text, pinyin text, initials text)
     ORDER BY key
     ON CONFLICT (key) DO NOTHING`);
-  const keys = wanted.map(({ key }) => key);
+  return idsOf(
+    tx,
+    wanted.map(({ key }) => key),
+  );
+}
+
+async function idsOf(tx: Db, keys: readonly string[]): Promise<Map<string, number>> {
   const found = await rows<{ key: string; id: number }>(
     tx,
     sql`SELECT key, id FROM species WHERE key = ANY (${sql.param(keys)}::text[])`,
@@ -43,5 +49,9 @@ export async function ensureSpecies(
 
 /** Our own list, so that a tree can be registered in a city that has imported nothing. */
 export async function ensureKnownSpecies(tx: Db): Promise<Map<string, number>> {
-  return ensureSpecies(tx, knownSpecies);
+  const keys = knownSpecies.map(({ key }) => key);
+  const there = await idsOf(tx, keys);
+  // Nearly always all are there, and spelling three hundred names takes longer than looking.
+  const missing = knownSpecies.filter(({ key }) => !there.has(key));
+  return new Map([...there, ...(await ensureSpecies(tx, missing))]);
 }

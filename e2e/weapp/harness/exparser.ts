@@ -8,7 +8,13 @@ export interface WxNode {
   childNodes?: WxNode[];
   shadowRoot?: WxNode;
   textContent?: string;
-  _vt?: { tagName?: string; attrs?: { name: string; value: unknown }[] };
+  dataset?: object;
+  ownerShadowRoot?: { getHostNode(): unknown };
+  _vt?: {
+    tagName?: string;
+    attrs?: { name: string; value: unknown }[];
+    event?: Record<string, { name: string; handler: string }>;
+  };
 }
 
 export function* nodes(node: WxNode): Generator<WxNode> {
@@ -31,6 +37,7 @@ export function textOf(node: WxNode): string {
 
 /** As WeChat's own widgets raise it: bubbling through component borders. */
 export function raise(node: WxNode, name: string, detail: object): void {
+  if (name === 'regionchange') return raiseRegionChange(node, detail as { type: string });
   const event = exparser.Event.create(name, detail, {
     bubbles: true,
     capturePhase: true,
@@ -38,4 +45,13 @@ export function raise(node: WxNode, name: string, detail: object): void {
     extraFields: { touches: [], changedTouches: [] },
   });
   exparser.Event.dispatchEvent(node, event);
+}
+
+/** Bound as `regionchange`, this one arrives under the name `begin` or `end`: WeChat's own exception. */
+function raiseRegionChange(node: WxNode, detail: { type: string }): void {
+  const bound = Object.values(node._vt?.event ?? {}).find(({ name }) => name === 'regionchange');
+  if (!bound) throw new Error('nothing listens to regionchange');
+  const host = exparser.Element.getMethodCaller(node.ownerShadowRoot?.getHostNode());
+  const target = { id: node.id, dataset: node.dataset ?? {} };
+  host[bound.handler]({ type: detail.type, detail, target, currentTarget: target });
 }

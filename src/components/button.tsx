@@ -22,7 +22,7 @@ export function Button(props: Props) {
   if (off) classes.push('button-off');
   if (className) classes.push(className);
   return (
-    <Press id={id} className={classes.join(' ')} onPress={() => !off && onPress()}>
+    <Press id={id} className={classes.join(' ')} off={off} onPress={onPress}>
       {icon && <Icon name={icon} />}
       {children}
     </Press>

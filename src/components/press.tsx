@@ -10,15 +10,26 @@ interface Props {
   /** Needed where the words inside don't say what happens. */
   label?: string;
   on?: boolean;
+  /** Shown, but not to be pressed now. */
+  off?: boolean;
   onPress(): void;
   children?: ReactNode;
 }
 
 /** Anything to press: a finger, a keyboard and a screen reader all find it. */
-export function Press({ id, className, role = 'button', label, on, onPress, children }: Props) {
+export function Press({
+  id,
+  className,
+  role = 'button',
+  label,
+  on,
+  off,
+  onPress,
+  children,
+}: Props) {
   const press = (event: ITouchEvent) => {
     event.stopPropagation();
-    onPress();
+    if (!off) onPress();
   };
   return (
     <View
@@ -26,7 +37,7 @@ export function Press({ id, className, role = 'button', label, on, onPress, chil
       className={`press ${className ?? ''}`}
       hoverClass="pressed"
       onClick={press}
-      {...aria.press(role, label, on)}
+      {...aria.press(role, label, on, off)}
     >
       {children}
     </View>

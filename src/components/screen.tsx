@@ -34,7 +34,7 @@ export const Screen = observer(function Screen({ title, tab, className, children
       style={{ '--scale': String(preferences.scale) } as CSSProperties}
     >
       {!tab && system.ownTitleBar && (
-        <View className="bar">
+        <View className="bar" {...aria.part('banner')}>
           <Press id="go-back" className="round" label="返回" onPress={back}>
             <Icon name="back" />
           </Press>

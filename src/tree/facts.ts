@@ -36,10 +36,11 @@ function trunk(tree: TreeDetail): Fact | null {
   if (tree.dbhCm) {
     // The way round is what a hand or a tape meets.
     const round = tree.girthCm ?? times(tree.dbhCm, Math.PI);
+    const said = rangeText(round, '厘米');
     return {
       label: '胸径',
       text: rangeText(tree.dbhCm, '厘米'),
-      plain: `齐胸高处绕树一圈${rangeText(round, '厘米')}`,
+      plain: `齐胸高处绕树一圈${said.startsWith('约') ? said : ` ${said}`}`,
     };
   }
   return tree.girthCm ? { label: '胸围', text: rangeText(tree.girthCm, '厘米') } : null;

@@ -50,7 +50,7 @@ function MePage() {
           )}
           <Row
             id="my-settings"
-            icon="gear"
+            icon="filter"
             text={texts.settings}
             hint={texts.settingsHint}
             to={paths.settings()}

@@ -5,7 +5,6 @@ import { Icon } from '../../components/icon';
 import { Press } from '../../components/press';
 import { go, paths } from '../../paths';
 import { drawingOf, heritageWord, statusWord } from '../../texts/tree-words';
-import { texts } from './texts';
 
 /** The tapped tree, at the foot of the map: all of it is already on this phone. */
 export function PickedTree({ tree, onClose }: { tree: MapTree; onClose(): void }) {
@@ -17,7 +16,6 @@ export function PickedTree({ tree, onClose }: { tree: MapTree; onClose(): void }
         id="picked-tree"
         className="row g12 grow"
         role="link"
-        label={`${texts.openTree}：${tree.species ?? ''}，编号 ${tree.code}`}
         onPress={() => go(paths.tree(tree.code))}
       >
         <View className={`tree tree-${drawingOf(tree)}${ring}`} />

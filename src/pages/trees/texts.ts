@@ -19,7 +19,6 @@ export const texts = {
   show: (count: string) => `看 ${count} 棵`,
   showNone: '没有符合的树',
   showUnknown: '看看',
-  openTree: '看这棵树',
   species: '树种',
   speciesPlaceholder: '树种名或拼音',
   noSpecies: '名录里没有这个树种',

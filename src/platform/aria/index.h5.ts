@@ -3,12 +3,13 @@ import type { Aria, Attributes } from './types';
 const stateOf = { switch: 'aria-checked', radio: 'aria-checked', tab: 'aria-selected' } as const;
 
 export const aria: Aria = {
-  press(role, label, on) {
+  press(role, label, on, off) {
     const attributes: Attributes = { role, tabIndex: 0 };
     if (label) attributes['aria-label'] = label;
     if (on !== undefined) {
       attributes[role in stateOf ? stateOf[role as 'tab'] : 'aria-pressed'] = String(on);
     }
+    if (off) attributes['aria-disabled'] = 'true';
     return attributes;
   },
   heading: (level) => ({ role: 'heading', 'aria-level': level }),

@@ -4,9 +4,9 @@ const none: Attributes = {};
 
 /** WeChat reads the words inside by itself; only what they don't say is sent, since every attribute costs setData. */
 export const aria: Aria = {
-  press(role, label, on) {
+  press(role, label, on, off) {
     const attributes: Attributes = { 'aria-role': role };
-    const state = on === undefined ? '' : on ? '，已选中' : '，未选中';
+    const state = off ? '，暂不可用' : on === undefined ? '' : on ? '，已选中' : '，未选中';
     if (label || state) attributes['aria-label'] = `${label ?? ''}${state}`;
     return attributes;
   },

@@ -4,8 +4,8 @@ export type Attributes = Record<string, string | number>;
 export type PressRole = 'button' | 'link' | 'switch' | 'tab' | 'radio';
 
 export interface Aria {
-  /** Something to press; `on` is its state where the role has one. */
-  press(role: PressRole, label?: string, on?: boolean): Attributes;
+  /** Something to press; `on` is its state where the role has one, `off` means not now. */
+  press(role: PressRole, label?: string, on?: boolean, off?: boolean): Attributes;
   heading(level: 1 | 2 | 3): Attributes;
   /** A drawing with a meaning. */
   image(label: string): Attributes;
@@ -14,6 +14,7 @@ export interface Aria {
   /** A named region, list or group. */
   part(
     role:
+      | 'banner'
       | 'main'
       | 'navigation'
       | 'list'

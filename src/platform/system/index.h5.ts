@@ -1,3 +1,4 @@
+import './h5.scss';
 import type { System } from './types';
 
 const usualFontSize = 16;

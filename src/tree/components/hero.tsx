@@ -60,7 +60,7 @@ export const Hero = observer(function Hero({
           <Press
             id="save-tree"
             className={tree.saved ? 'button button-quiet grow' : 'button grow'}
-            label={tree.saved ? '取消收藏' : '收藏这棵树'}
+            label={tree.saved ? '已收藏，再按一次取消' : '收藏这棵树'}
             on={tree.saved}
             onPress={tapped}
           >

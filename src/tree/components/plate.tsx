@@ -21,12 +21,7 @@ export function Plate({ tree }: { tree: TreeDetail }) {
       <View className="h2" {...aria.heading(2)}>
         {texts.plate}
       </View>
-      <Press
-        id="plate-code"
-        className="plate t8"
-        label={`${texts.copy} ${tree.code}`}
-        onPress={() => void copy()}
-      >
+      <Press id="plate-code" className="plate t8" onPress={() => void copy()}>
         <View className="grow">
           <View className="small plate-soft">{nameOf(tree)}</View>
           <View className="plate-code num">{tree.code}</View>

@@ -4,6 +4,7 @@ import type { GreenspaceKind } from '@luyin/contract/tree/words';
 import type { CityFile } from '../modules/city/city-file.ts';
 import { districtAt, districtOutlines } from '../modules/tree/district.ts';
 import type { Random } from './random.ts';
+import { dry } from './water.ts';
 
 export interface Street {
   name: string;
@@ -109,7 +110,14 @@ export function makeGreenspaces(city: CityFile, random: Random): Greenspace[] {
   );
 }
 
-/** A place inside a district, more often near its middle; without outlines, around its centre. */
+/** The longest street: what begins this far from a shore doesn't run into the lake. */
+const shore = 400;
+const around = (at: Position): Position[] => [
+  at,
+  ...[-shore, shore].flatMap((by) => [moved(at, by, 0), moved(at, 0, by)]),
+];
+
+/** A dry place inside a district, more often near its middle; without outlines, around its centre. */
 export function placeIn(city: CityFile, id: string, random: Random): Position {
   const district = city.districts.find((one) => one.id === id)!;
   const outline = districtOutlines(city).find((one) => one.id === id);
@@ -118,7 +126,7 @@ export function placeIn(city: CityFile, id: string, random: Random): Position {
   const reach = outline ? ((Math.max(...lats) - Math.min(...lats)) / 6) * METRES_PER_DEGREE : 2500;
   for (let i = 0; i < 200; i += 1) {
     const at = moved(district.centre, random.bell() * reach, random.bell() * reach);
-    if (!outline || districtAt(city, at) === id) return at;
+    if ((!outline || districtAt(city, at) === id) && dry(city, ...around(at))) return at;
   }
   return district.centre;
 }

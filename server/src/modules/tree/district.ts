@@ -39,7 +39,7 @@ export function insideCity({ bounds }: CityFile, { lon, lat }: Position): boolea
 }
 
 /** Even–odd rule: a ray to the east crosses an outline an odd number of times from inside; holes count again. */
-function inside(rings: readonly Ring[], { lon, lat }: Position): boolean {
+export function inside(rings: readonly Ring[], { lon, lat }: Position): boolean {
   let odd = false;
   for (const ring of rings) {
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {

@@ -21,4 +21,3 @@ export const location: Location = {
     window.location.href = `geo:${lat},${lon}?q=${lat},${lon}(${encodeURIComponent(name)})`;
   },
 };
-

@@ -17,4 +17,3 @@ export const location: Location = {
     await Taro.openLocation({ longitude: lon, latitude: lat, name, address, scale: 17 });
   },
 };
-

@@ -22,4 +22,3 @@ export const send: Send = async ({ method, address, headers, body }) => {
     clearTimeout(timer);
   }
 };
-

@@ -25,4 +25,3 @@ function headerOf(header: Record<string, unknown> | undefined, name: string): un
   const found = Object.keys(header ?? {}).find((key) => key.toLowerCase() === name);
   return found ? header?.[found] : undefined;
 }
-

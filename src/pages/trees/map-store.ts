@@ -6,7 +6,7 @@ import { debounce } from '../../debounce';
 import type { Region } from '../../platform/map/types';
 
 const pauseMs = 200;
-const startZoom = 13;
+const startZoom = 12;
 const nearZoom = 17;
 
 /** What the map shows. Regions come faster than answers: the last one wins. */

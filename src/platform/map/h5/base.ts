@@ -118,7 +118,8 @@ export function layGround(map: L.Map, base: BaseMap, isDark: boolean): Ground {
   };
   const write = () => {
     labels.clearLayers();
-    for (const label of labelled(base.features, map)) labels.addLayer(sign(label));
+    const scale = Number(getComputedStyle(map.getContainer()).getPropertyValue('--scale')) || 1;
+    for (const label of labelled(base.features, map, scale)) labels.addLayer(sign(label));
   };
 
   paint();

@@ -7,6 +7,7 @@ import { regionOf, sameRegion } from '../region';
 import type { MapItem, Region } from '../types';
 import { layGround, type Ground } from './base';
 import { hereIcon, stillIcon } from './icons';
+import { labelled } from './labels';
 import { markersOn, type Markers } from './markers';
 
 export interface OpenMap extends Markers {
@@ -33,6 +34,7 @@ export interface View {
 const closest = 19;
 const farthest = 8;
 const closer = 2;
+const leastNearby = 11;
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const latLng = ({ lon, lat }: Position): L.LatLngTuple => [lat, lon];
 
@@ -163,14 +165,20 @@ export function openMiniMap(
   if (tiles) attribute(map, tiles.attribution);
   let ground: Ground | null = null;
   let isDark = view.dark;
+  let zoom = view.zoom;
   const resized = new ResizeObserver(() => {
     if (box.clientWidth) map.invalidateSize({ animate: false, pan: false });
-    map.setView(latLng(view.centre), view.zoom, { animate: false });
+    map.setView(latLng(view.centre), zoom, { animate: false });
   });
   resized.observe(box);
   return {
     ground(base) {
       ground?.remove();
+      // Out in the country nothing is drawn close by: step back until there is a name to go by.
+      while (zoom > leastNearby && labelled(base.features, map).length === 0) {
+        zoom -= 1;
+        map.setView(latLng(view.centre), zoom, { animate: false });
+      }
       ground = layGround(map, base, isDark);
     },
     dark(on) {

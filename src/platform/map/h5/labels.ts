@@ -97,19 +97,20 @@ export interface Box {
   bottom: number;
 }
 
-/** The upright box around a name of this length, turned by this angle. */
-export function boxOf({ x, y }: Point, chars: number, angle: number): Box {
+/** The upright box around a name of this length, turned by this angle; `scale` is how large the reader has type. */
+export function boxOf({ x, y }: Point, chars: number, angle: number, scale = 1): Box {
   const turn = (Math.abs(angle) * Math.PI) / 180;
-  const width = chars * charWidth;
-  const halfX = (width * Math.cos(turn) + lineHeight * Math.sin(turn)) / 2;
-  const halfY = (width * Math.sin(turn) + lineHeight * Math.cos(turn)) / 2;
+  const width = chars * charWidth * scale;
+  const height = lineHeight * scale;
+  const halfX = (width * Math.cos(turn) + height * Math.sin(turn)) / 2;
+  const halfY = (width * Math.sin(turn) + height * Math.cos(turn)) / 2;
   return { left: x - halfX, top: y - halfY, right: x + halfX, bottom: y + halfY };
 }
 
 export const overlap = (a: Box, b: Box) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-export function labelled(features: readonly Feature[], map: LeafletMap): Label[] {
+export function labelled(features: readonly Feature[], map: LeafletMap, scale = 1): Label[] {
   const zoom = map.getZoom();
   const size = map.getSize();
   const taken: Box[] = [];
@@ -134,7 +135,7 @@ export function labelled(features: readonly Feature[], map: LeafletMap): Label[]
         ? { ...middle((geometry.coordinates[0] ?? []).map(project)), angle: 0 }
         : along(geometry.coordinates.map(project), size);
     if (!place) continue;
-    const box = boxOf(place, text.length, place.angle);
+    const box = boxOf(place, text.length, place.angle, scale);
     const whole = box.left >= 0 && box.top >= 0 && box.right <= size.x && box.bottom <= size.y;
     if (!whole || taken.some((other) => overlap(other, box))) continue;
     taken.push(box);

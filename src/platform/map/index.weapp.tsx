@@ -6,6 +6,7 @@ import { boundsAround, regionOf, sameRegion, zoomOf, type Bounds } from './regio
 import type { CityMapProps, MapItem, MiniMapProps, Region } from './types';
 import { aim, type Camera } from './weapp/camera';
 import { hereMarker, markersOf, numbering, treeMarker, type Marker } from './weapp/markers';
+import { ringAround, type Circle } from './weapp/ring';
 import './weapp/map.scss';
 
 interface Shown {
@@ -16,6 +17,12 @@ interface Shown {
 interface Corners {
   southwest: { longitude: number; latitude: number };
   northeast: { longitude: number; latitude: number };
+}
+
+/** A larger pin would send every marker again; a ring around it is 120 bytes. */
+interface Ring {
+  code: string;
+  circle: Circle;
 }
 
 /** What WeChat tells after a move; clients that leave `region` out are asked for it. Positions are GCJ-02. */
@@ -30,6 +37,7 @@ interface RegionChange {
 const nativeId = 'city-map';
 const closer = 2;
 const closest = 19;
+const noRing: Circle[] = [];
 const nothing: Shown = { markers: [], itemOf: new Map() };
 
 function boundsOf({ southwest, northeast }: Corners): Bounds {
@@ -39,7 +47,7 @@ function boundsOf({ southwest, northeast }: Corners): Bounds {
 }
 
 /** Pins are handed over one tick after the items: a page's first setData stays small. */
-function useShown({ items, here, picked }: CityMapProps): Shown {
+function useShown({ items, here }: CityMapProps): Shown {
   const [number] = useState(numbering);
   const [shown, setShown] = useState(nothing);
   useEffect(() => {
@@ -47,22 +55,23 @@ function useShown({ items, here, picked }: CityMapProps): Shown {
     Taro.nextTick(() => {
       if (!current) return;
       const ids = number(items);
-      const markers = markersOf(items, ids, picked);
+      const markers = markersOf(items, ids);
       if (here) markers.push(hereMarker(here));
       setShown({ markers, itemOf: new Map(items.map((item, at) => [ids[at] ?? -1, item])) });
     });
     return () => {
       current = false;
     };
-  }, [items, here, picked, number]);
+  }, [items, here, number]);
   return shown;
 }
 
 export function CityMap(props: CityMapProps) {
-  const { centre, zoom, onRegion, onTree, onCluster, className = '' } = props;
+  const { centre, zoom, picked, onRegion, onTree, onCluster, className = '' } = props;
   const shown = useShown(props);
   const [camera, setCamera] = useState<Camera>(() => aim(null, centre, zoom));
   const [aimed, setAimed] = useState({ centre, zoom });
+  const [ring, setRing] = useState<Ring | null>(null);
   const [failed, setFailed] = useState(false);
   const told = useRef<Region | null>(null);
   const zoomNow = useRef(zoom);
@@ -101,7 +110,10 @@ export function CityMap(props: CityMapProps) {
 
   const tapped = (id: number) => {
     const item = shown.itemOf.get(Number(id));
-    if (item?.kind === 'tree') onTree(item.code);
+    if (item?.kind === 'tree') {
+      setRing({ code: item.code, circle: ringAround(item.position, zoomNow.current) });
+      onTree(item.code);
+    }
     if (item?.kind !== 'cluster') return;
     const deeper = Math.min(closest, Math.round(zoomNow.current) + closer);
     setCamera((last) => aim(last, item.position, deeper));
@@ -117,6 +129,7 @@ export function CityMap(props: CityMapProps) {
       minScale={8}
       maxScale={20}
       markers={shown.markers as never}
+      circles={ring && ring.code === picked ? [ring.circle] : noRing}
       enableRotate={false}
       showScale
       onRegionChange={moved as never}

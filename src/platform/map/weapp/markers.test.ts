@@ -3,6 +3,7 @@ import path from 'node:path';
 import { toGcj02 } from '../gcj02';
 import type { MapItem } from '../types';
 import { aim } from './camera';
+import { ringAround } from './ring';
 import { hereId, hereMarker, markersOf, numbering } from './markers';
 
 const at = (n: number) => ({ lon: 119.9 + n / 1711, lat: 31.7 + n / 1913 });
@@ -52,11 +53,15 @@ test('a cluster’s count is written in the middle of its bubble', () => {
   expect(-marker!.label!.anchorY).toBeLessThan(marker!.height);
 });
 
-test('the picked tree’s pin is larger, and only that one', () => {
-  const items = [tree(1), tree(2)];
-  const [first, second] = markersOf(items, [1, 2], 'CZ-000002');
-  expect(second!.height).toBeGreaterThan(first!.height);
-  expect(second!.id).toBe(2);
+test('the ring around the picked tree is as wide on screen at every zoom, and light to send', () => {
+  const near = ringAround(at(0), 17);
+  const far = ringAround(at(0), 16);
+  expect(far.radius / near.radius).toBeCloseTo(2, 1);
+  // 1.02 m a pixel at zoom 17 in Changzhou.
+  expect(near.radius).toBeGreaterThan(12);
+  expect(near.radius).toBeLessThan(30);
+  expect(near.longitude).toBeCloseTo(toGcj02(at(0)).lon, 5);
+  expect(JSON.stringify(near).length).toBeLessThan(160);
 });
 
 test('every picture that a marker names is there', () => {

@@ -23,7 +23,6 @@ const icon = (name: Pin | 'small' | 'middle' | 'large' | 'here') => `/pins/${nam
 const tail = 6;
 const fontSize = 13;
 const digit = 7.3;
-const pickedSize = 1.3;
 
 /** Id 0 is the reader's own place. */
 export const hereId = 0;
@@ -37,7 +36,6 @@ const place = (position: Position) => {
 export function treeMarker(
   id: number,
   tree: Pick<MapTree, 'position' | 'heritage' | 'status'>,
-  size = 1,
 ): Marker {
   const pin = pinOf(tree);
   const [width, height] = pinSizes[pin];
@@ -45,8 +43,8 @@ export function treeMarker(
     id,
     ...place(tree.position),
     iconPath: icon(pin),
-    width: Math.round(width * size),
-    height: Math.round(height * size),
+    width,
+    height,
   };
 }
 
@@ -101,14 +99,10 @@ export function numbering() {
   };
 }
 
-export const markersOf = (
-  items: readonly MapItem[],
-  ids: readonly number[],
-  picked?: string | null,
-): Marker[] =>
+export const markersOf = (items: readonly MapItem[], ids: readonly number[]): Marker[] =>
   items.map((item, at) => {
     const id = ids[at] ?? at + 1;
     return item.kind === 'tree'
-      ? treeMarker(id, item, item.code === picked ? pickedSize : 1)
+      ? treeMarker(id, item)
       : clusterMarker(id, item.position, item.count);
   });

@@ -9,14 +9,14 @@ const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
  */
 export function codeOf(prefix: string, source: string, key: string, turn = 0): string {
   const text = `${source}\n${key}${turn === 0 ? '' : `\n${turn}`}`;
-  return spell(prefix, createHash('sha256').update(text).digest());
+  return codeFrom(prefix, createHash('sha256').update(text).digest());
 }
 
 export function newCode(prefix: string): string {
-  return spell(prefix, randomBytes(10));
+  return codeFrom(prefix, randomBytes(10));
 }
 
-function spell(prefix: string, bytes: Buffer): string {
+export function codeFrom(prefix: string, bytes: Uint8Array): string {
   let code = `${prefix}-`;
   for (let i = 0; i < 10; i += 1) code += ALPHABET[bytes[i]! & 31]!;
   return code;

@@ -17,12 +17,12 @@ const phone = (fontScale = 1, dark = false) => {
   return { system, painted, theme: (to: boolean) => tell(to) };
 };
 
-test('elder mode makes everything 1.3 times as large, and is remembered', () => {
+test('elder mode makes everything a third larger, and is remembered', () => {
   const store = memory();
   const preferences = new PreferencesStore(store, phone().system);
   expect(preferences.scale).toBe(1);
   preferences.setElder(true);
-  expect(preferences.scale).toBe(1.3);
+  expect(preferences.scale).toBe(1.32);
   expect(preferences.large).toBe(true);
   expect(new PreferencesStore(store, phone().system).elder).toBe(true);
 });

@@ -57,17 +57,20 @@ export const TreesMap = observer(function TreesMap({ city, store }: Props) {
         onRegion={(region) => store.moved(region)}
         onTree={(code) => store.pick(code)}
       />
-      {asked.busy && <View className="map-busy" {...aria.hidden} />}
-      {asked.error && !asked.busy && (
-        <View className="map-trouble">
-          <View className="note map-note" {...aria.part('status')}>
-            <View className="grow">{sentence(asked.error)}</View>
-            <Press id="retry" className="leaf" onPress={() => void store.load()}>
-              再试一次
-            </Press>
+      {/* What comes and goes has a box of its own: beside the map it would have every pin sent again. */}
+      <View>
+        {asked.busy && <View className="map-busy" {...aria.hidden} />}
+        {asked.error && !asked.busy && (
+          <View className="map-trouble">
+            <View className="note map-note" {...aria.part('status')}>
+              <View className="grow">{sentence(asked.error)}</View>
+              <Press id="retry" className="leaf" onPress={() => void store.load()}>
+                再试一次
+              </Press>
+            </View>
           </View>
-        </View>
-      )}
+        )}
+      </View>
       <View className={picked ? 'map-foot map-foot-up' : 'map-foot'}>
         <Press
           id="locate-me"

@@ -46,6 +46,8 @@ export async function visit(
     ...options,
   });
   context.setDefaultTimeout(20_000);
+  // The transpiler marks functions by name; those that run inside the page need its marker there.
+  await context.addInitScript({ content: 'globalThis.__name = (named) => named;' });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));

@@ -5,6 +5,8 @@ export interface Asked {
   method: string;
   address: string;
   status: number;
+  /** performance.now() when the answer came. */
+  at: number;
 }
 
 export interface Network {
@@ -41,7 +43,7 @@ export function createNetwork(origin: string): Network {
       network.pending += 1;
       const fail = (errMsg: string) => {
         network.pending -= 1;
-        network.asked.push({ method, address, status: 0 });
+        network.asked.push({ method, address, status: 0, at: performance.now() });
         options.fail?.({ errMsg });
         options.complete?.({ errMsg });
       };
@@ -64,7 +66,8 @@ export function createNetwork(origin: string): Network {
               data: parsed(text),
             };
             network.pending -= 1;
-            network.asked.push({ method, address, status: response.statusCode ?? 0 });
+            const at = performance.now();
+            network.asked.push({ method, address, status: response.statusCode ?? 0, at });
             options.success?.(answer);
             options.complete?.(answer);
           });

@@ -3,6 +3,8 @@ import { attribute, nodes, raise, textOf, type WxNode } from './exparser';
 
 export interface Sent {
   bytes: number;
+  /** performance.now(), to tell what came before an answer from what it brought. */
+  at: number;
   /** First paths of the change, to see what a heavy one was about. */
   paths: string[];
 }
@@ -58,6 +60,7 @@ export function countSetData(instance: PageInstance): Sent[] {
   const original = instance.setData.bind(instance);
   instance.setData = (data, done) => {
     sent.push({
+      at: performance.now(),
       bytes: Buffer.byteLength(JSON.stringify(data)),
       paths: Object.keys(data).slice(0, 4),
     });

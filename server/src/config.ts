@@ -103,7 +103,7 @@ export function readConfig(env: Environment = process.env) {
       'postgres://user:password@host:port/name',
       null,
     ),
-    databasePool: read('DATABASE_POOL', whole(1, 200), 'connections, from 1 to 200', 10),
+    databasePool: read('DATABASE_POOL', whole(4, 200), 'connections, from 4 to 200', 10),
     cityFile: path.resolve(
       read(
         'CITY_FILE',

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { projectRoot, readConfig } from './config.ts';
+import { demoPeople } from './demo/people.ts';
 import { start, type Running } from './start.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -39,6 +40,10 @@ function announce({ port, house }: Running): void {
   say(
     `  WeChat package    ${existsSync(weapp) ? `${weapp}  (open the project folder in WeChat DevTools)` : 'not built (npm run build)'}`,
   );
+  if (city.demo && house.signIn.phone) {
+    say('  demo accounts     sign in with the phone; the one-time code is shown on screen');
+    for (const { phone, name, role } of demoPeople) say(`    ${phone}  ${role.padEnd(9)} ${name}`);
+  }
   say('');
   say('Ctrl-C ends it.');
 }

@@ -90,7 +90,7 @@ async function demoCity(
   secrets: Secrets,
   say: (line: string) => void,
 ): Promise<void> {
-  await ensureKnownSpecies(database.db);
+  await database.alone('luyin:species', () => ensureKnownSpecies(database.db));
   if (demo) await seedDemoCity(database, city, { secrets, clock: systemClock, onProgress: say });
 }
 

@@ -2,6 +2,7 @@
  * One process per data folder: PGlite does not notice a second one and both would ruin the data. The lock is a file
  * that names its holder; a holder that is no longer alive is succeeded.
  */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -31,7 +32,7 @@ export class FolderInUse extends Error {
 /** Takes the folder and returns the function that gives it back. */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const file = path.join(folder, 'luyin.lock');
-  const mine = `${file}.${process.pid}`;
+  const mine = `${file}.${randomUUID()}`;
   const holder: Holder = {
     pid: process.pid,
     born: birth(process.pid) ?? '',
@@ -64,7 +65,7 @@ async function removeStale(folder: string, file: string): Promise<void> {
   if (text === undefined) return;
   const holder = parse(text);
   if (holder && alive(holder)) throw new FolderInUse(folder, holder.pid, holder.since);
-  const aside = `${file}.stale.${process.pid}`;
+  const aside = `${file}.${randomUUID()}`;
   try {
     await rename(file, aside);
   } catch (error) {

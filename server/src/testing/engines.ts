@@ -31,6 +31,8 @@ async function reachable(url: string): Promise<boolean> {
 export interface TestDatabase {
   /** Migrated and empty. */
   database: Database;
+  /** The settings that lead another process to it. */
+  env: Record<string, string>;
   /** Opens the same data once more: as a second process would, or (embedded, after close) as a restart does. */
   again(): Promise<Database>;
   /** Closes what is open and removes everything. */
@@ -47,8 +49,11 @@ export async function testDatabase(engine: Engine): Promise<TestDatabase> {
   };
   const database = await again();
   await migrate(database);
+  const env: Record<string, string> =
+    'url' in where.place ? { DATABASE_URL: where.place.url } : { DATA_DIR: where.place.dataDir };
   return {
     database,
+    env,
     again,
     remove: async () => {
       for (const one of opened) await one.close().catch(() => {});

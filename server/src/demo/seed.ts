@@ -11,7 +11,7 @@ import { ensureGreenspaces } from '../modules/greenspace/commands.ts';
 import { createPerson } from '../modules/person/commands.ts';
 import { ensureKnownSpecies } from '../modules/species/commands.ts';
 import { addTrees, type TreeToAdd } from '../modules/tree/bulk.ts';
-import { codeOf } from '../modules/tree/code.ts';
+import { codeOf, sourceHash } from '../modules/tree/code.ts';
 import { ensureStreets } from '../modules/tree/commands.ts';
 import type { Secrets } from '../secrets.ts';
 import { demoPeople } from './people.ts';
@@ -133,6 +133,9 @@ function present(
     age_evidence: tree.ageEvidence,
     source: SOURCE,
     source_key: key,
+    source_hash: sourceHash(SOURCE, key),
+    import_run: null,
+    import_line: null,
     row_hash: null,
     demo: true,
   };

@@ -98,13 +98,17 @@ CREATE TABLE tree (
   age_evidence text,
   source text,
   source_key text COLLATE "C",
+  -- Hash of source and source_key: what an import looks trees up by. Trees registered by hand have none.
+  source_hash uuid UNIQUE,
+  -- Where an import met it first: tells a second row of the same tree in one file from an update.
+  import_run integer,
+  import_line integer,
   -- Of the imported row: the same row again changes nothing, also after staff have corrected the tree.
   row_hash uuid,
   demo boolean NOT NULL DEFAULT false,
   version integer NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
-  UNIQUE (source, source_key),
   CHECK (status <> 'vacant' OR species_id IS NULL)
 );
 
@@ -117,7 +121,7 @@ CREATE INDEX tree_by_street ON tree (street, code) WHERE street IS NOT NULL;
 CREATE INDEX tree_by_greenspace ON tree (greenspace_id) WHERE greenspace_id IS NOT NULL;
 
 -- Counts of the trees on the map by map tile ("cell") of levels 12, 14 and 16. `bucket` is what is counted together:
--- 0 every tree, -d the trees of decade d (-1: year unknown), a species id the trees of that species by decade.
+-- 0 every tree, -d the trees of decade d, a species id the trees of that species by decade.
 -- sx and sy are sums of x and y, so that a cluster stands where its trees are.
 CREATE TABLE tree_cell (
   level smallint NOT NULL,
@@ -153,7 +157,7 @@ BEGIN
   SELECT l.level, b.bucket, d.morton >> l.shift, b.decade, d.district, sum(d.n), sum(d.n * d.x), sum(d.n * d.y)
   FROM unnest(deltas) d
   CROSS JOIN (VALUES (12::smallint, 36), (14::smallint, 32), (16::smallint, 28)) l (level, shift)
-  CROSS JOIN LATERAL (VALUES (0, 0), (-greatest(d.decade, 1), 0), (d.species_id, d.decade)) b (bucket, decade)
+  CROSS JOIN LATERAL (VALUES (0, 0), (-nullif(d.decade, 0), 0), (d.species_id, d.decade)) b (bucket, decade)
   WHERE d.status IN ('standing', 'dead') AND b.bucket IS NOT NULL
   GROUP BY 1, 2, 3, 4, 5
   HAVING sum(d.n) <> 0 OR sum(d.n * d.x) <> 0 OR sum(d.n * d.y) <> 0
@@ -176,7 +180,7 @@ CREATE FUNCTION tree_counts_sweep(deltas tree_delta[]) RETURNS void LANGUAGE sql
     SELECT DISTINCT l.level, b.bucket, d.morton >> l.shift AS cell, b.decade, d.district
     FROM unnest(deltas) d
     CROSS JOIN (VALUES (12::smallint, 36), (14::smallint, 32), (16::smallint, 28)) l (level, shift)
-    CROSS JOIN LATERAL (VALUES (0, 0), (-greatest(d.decade, 1), 0), (d.species_id, d.decade)) b (bucket, decade)
+    CROSS JOIN LATERAL (VALUES (0, 0), (-nullif(d.decade, 0), 0), (d.species_id, d.decade)) b (bucket, decade)
     WHERE d.n < 0 AND b.bucket IS NOT NULL
   ) d
   WHERE t.level = d.level AND t.bucket = d.bucket AND t.cell = d.cell AND t.decade = d.decade
@@ -235,7 +239,7 @@ BEGIN
   SELECT l.level, b.bucket, t.morton >> l.shift, b.decade, t.district, count(*), sum(t.x), sum(t.y)
   FROM tree t
   CROSS JOIN (VALUES (12::smallint, 36), (14::smallint, 32), (16::smallint, 28)) l (level, shift)
-  CROSS JOIN LATERAL (VALUES (0, 0), (-greatest(t.decade, 1), 0), (t.species_id, t.decade)) b (bucket, decade)
+  CROSS JOIN LATERAL (VALUES (0, 0), (-nullif(t.decade, 0), 0), (t.species_id, t.decade)) b (bucket, decade)
   WHERE t.status IN ('standing', 'dead') AND b.bucket IS NOT NULL
   GROUP BY 1, 2, 3, 4, 5
   ORDER BY 1, 2, 3, 4, 5;
@@ -254,6 +258,7 @@ CREATE INDEX favourite_of_tree ON favourite (tree_id);
 
 CREATE TABLE import_run (
   id uuid PRIMARY KEY,
+  number integer GENERATED ALWAYS AS IDENTITY UNIQUE,
   kind text NOT NULL,
   file_name text NOT NULL,
   mapping text,
@@ -263,7 +268,7 @@ CREATE TABLE import_run (
   outcome jsonb NOT NULL DEFAULT '{}'
 );
 
--- Keys met in the running import, to tell a second row of the same tree from an update. Empty between runs.
+-- Trees of earlier imports that the running one has met again. Empty between runs.
 CREATE UNLOGGED TABLE import_seen (
   key uuid PRIMARY KEY,
   line integer NOT NULL

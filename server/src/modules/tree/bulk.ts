@@ -1,6 +1,6 @@
 /** Many trees in one statement, so that the counts are followed once for all of them. */
 import { sql, type SQL } from 'drizzle-orm';
-import type { Db } from '../../db/client.ts';
+import { rows, type Db } from '../../db/client.ts';
 
 /** A row as `tree` holds it. What is left out is NULL or the column's default. */
 export interface TreeToAdd {
@@ -30,6 +30,9 @@ export interface TreeToAdd {
   age_evidence: string | null;
   source: string;
   source_key: string;
+  source_hash: string | null;
+  import_run: number | null;
+  import_line: number | null;
   row_hash: string | null;
   demo: boolean;
 }
@@ -61,20 +64,40 @@ const types: Record<keyof TreeToAdd, string> = {
   age_evidence: 'text',
   source: 'text',
   source_key: 'text',
+  source_hash: 'uuid',
+  import_run: 'int',
+  import_line: 'int',
   row_hash: 'uuid',
   demo: 'boolean',
 };
 export const treeColumns = Object.keys(types) as (keyof TreeToAdd)[];
-const names = treeColumns.join(', ');
 
-/** The rows as a table `given` with the columns above. */
-export function givenTrees(list: readonly Partial<TreeToAdd>[]): SQL {
-  const columns = treeColumns.map((name) => `${name} ${types[name]}`).join(', ');
-  return sql`json_to_recordset(${JSON.stringify(list)}::json) AS given (${sql.raw(columns)})`;
+/** The rows as a table `given` of these columns. */
+export function givenTrees(
+  list: readonly Partial<TreeToAdd>[],
+  columns: readonly (keyof TreeToAdd)[] = treeColumns,
+): SQL {
+  const typed = columns.map((name) => `${name} ${types[name]}`).join(', ');
+  return sql`json_to_recordset(${JSON.stringify(list.map((tree) => picked(tree, columns)))}::json) AS given (${sql.raw(typed)})`;
 }
 
-export async function addTrees(tx: Db, list: readonly TreeToAdd[], at: Date): Promise<void> {
-  if (list.length === 0) return;
-  await tx.execute(sql`INSERT INTO tree (${sql.raw(names)}, created_at, updated_at)
-    SELECT ${sql.raw(names)}, ${at}::timestamptz, ${at}::timestamptz FROM ${givenTrees(list)}`);
+function picked(tree: Partial<TreeToAdd>, columns: readonly (keyof TreeToAdd)[]) {
+  const line: Record<string, unknown> = {};
+  for (const name of columns) line[name] = tree[name];
+  return line;
+}
+
+/** Returns the source_hash of each tree that was added; one whose source_hash is there already is left out. */
+export async function addTrees(tx: Db, list: readonly TreeToAdd[], at: Date): Promise<string[]> {
+  if (list.length === 0) return [];
+  // A column that is empty throughout need not be sent and read 20,000 times.
+  const used = treeColumns.filter((name) => list.some((tree) => tree[name] !== null));
+  const names = sql.raw(used.join(', '));
+  const added = await rows<{ source_hash: string }>(
+    tx,
+    sql`INSERT INTO tree (${names}, created_at, updated_at)
+        SELECT ${names}, ${at}::timestamptz, ${at}::timestamptz FROM ${givenTrees(list, used)}
+        ON CONFLICT (source_hash) DO NOTHING RETURNING source_hash`,
+  );
+  return added.map(({ source_hash }) => source_hash);
 }

@@ -21,3 +21,13 @@ export function codeFrom(prefix: string, bytes: Uint8Array): string {
   for (let i = 0; i < 10; i += 1) code += ALPHABET[bytes[i]! & 31]!;
   return code;
 }
+
+/** What an import looks a tree up by, as a uuid. */
+export function sourceHash(source: string, key: string): string {
+  return uuidOf(createHash('sha256').update(`${source}\n${key}`).digest(), 16);
+}
+
+export function uuidOf(digest: Buffer, from: number): string {
+  const hex = digest.toString('hex', from, from + 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

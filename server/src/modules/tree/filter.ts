@@ -13,7 +13,8 @@ export const onMap = sql`t.status IN ('standing', 'dead')`;
 export function wanted(filter: TreeFilter): SQL {
   const parts = [onMap];
   if (filter.species !== undefined) parts.push(sql`t.species_id = ${filter.species}`);
-  if (filter.decade !== undefined) parts.push(sql`t.decade = ${filter.decade}`);
+  // Decade 0 in the table is "year not known", which nobody asks for by a number.
+  if (filter.decade !== undefined) parts.push(sql`t.decade = ${filter.decade || -1}`);
   if (filter.district !== undefined) parts.push(sql`t.district = ${filter.district}`);
   if (isHeritage(filter)) {
     parts.push(sql`t.heritage <> 'none' AND t.heritage = ${filter.heritage}`);
@@ -23,9 +24,9 @@ export function wanted(filter: TreeFilter): SQL {
 
 /** The condition on tree_cell: which bucket, and what of it. Heritage is not counted there. */
 export function counted({ species, decade, district }: TreeFilter): SQL {
-  const bucket = species ?? (decade === undefined ? 0 : -Math.max(decade, 1));
+  const bucket = species ?? (decade === undefined ? 0 : -(decade || 1));
   const parts = [sql`t.bucket = ${bucket}`];
-  if (species !== undefined && decade !== undefined) parts.push(sql`t.decade = ${decade}`);
+  if (species !== undefined && decade !== undefined) parts.push(sql`t.decade = ${decade || -1}`);
   if (district !== undefined) parts.push(sql`t.district = ${district}`);
   return sql.join(parts, sql` AND `);
 }

@@ -22,6 +22,7 @@ export interface Outcome {
 
 /** What one import remembers between batches: names it has already looked up, none of it by row. */
 export interface Known {
+  run: number;
   species: Map<string, number>;
   streets: Set<string>;
   greenspaces: Map<string, number>;
@@ -29,6 +30,8 @@ export interface Known {
   codePrefix: string;
   /** The file says which tree a row is by its code, not by source and key. */
   byCode: boolean;
+  /** The register held nothing of this source when the import began: then only its own rows can be met again. */
+  firstTime: boolean;
 }
 
 export async function applyBatch(
@@ -40,73 +43,42 @@ export async function applyBatch(
   const outcome: Outcome = { imported: 0, updated: 0, unchanged: 0, rejected: [], warnings: [] };
   // Other writers wait for this batch instead of meeting it half-way; readers do not notice.
   await tx.execute(sql`LOCK TABLE tree IN EXCLUSIVE MODE`);
-  const fresh = await onlyFirst(tx, drafts, outcome);
-  const there = await findThere(tx, fresh, known.byCode);
-  const candidates: Draft[] = [];
+  const fresh = onlyFirst(drafts, known, outcome);
   const ids = new Map<Draft, number>();
-  for (const draft of fresh) {
-    const tree = there.get(known.byCode ? draft.tree.code : draft.tree.source_key);
-    if (tree) {
-      if (tree.row_hash?.replaceAll('-', '') === draft.tree.row_hash) {
-        outcome.unchanged += 1;
-        continue;
-      }
-      ids.set(draft, tree.id);
-    }
-    candidates.push(draft);
-  }
+  const candidates = known.firstTime ? fresh : await sortOut(tx, fresh, known, outcome, ids);
   await lookUp(tx, candidates, known);
   const checked = await checkNeighbours(tx, candidates, ids);
   outcome.rejected.push(...checked.rejected);
-  outcome.warnings.push(...checked.warnings);
   const added = checked.kept.filter((draft) => !ids.has(draft));
   const changed = checked.kept.filter((draft) => ids.has(draft));
-  await add(tx, added, known, now);
-  outcome.imported = added.length;
+  for (const { tree } of added) tree.import_run = known.run;
+  const refused = await add(tx, added, known, now);
+  outcome.rejected.push(...refused);
+  outcome.imported = added.length - refused.length;
   outcome.updated = await change(tx, changed, known.byCode, ids, now);
   outcome.unchanged += changed.length - outcome.updated;
+  const out = new Set(refused.map(({ line }) => line));
+  outcome.warnings.push(...checked.warnings.filter(({ line }) => !out.has(line)));
   return outcome;
 }
 
-/** A second row of the same tree in one file is rejected, whichever batch the first one was in. */
-async function onlyFirst(tx: Db, drafts: readonly Draft[], outcome: Outcome): Promise<Draft[]> {
+const identity = ({ tree }: Draft, { byCode }: Known) => (byCode ? tree.code : tree.source_hash!);
+const duplicate = (line: number, of: number): Finding => ({
+  line,
+  column: null,
+  code: 'duplicate_row',
+  say: `the same tree as in line ${of}`,
+  of,
+});
+
+/** A second row of the same tree in one batch is rejected. */
+function onlyFirst(drafts: readonly Draft[], known: Known, outcome: Outcome): Draft[] {
   const first = new Map<string, Draft>();
-  const again: { draft: Draft; of: number }[] = [];
   for (const draft of drafts) {
-    const before = first.get(draft.identity);
-    if (before) again.push({ draft, of: before.line });
-    else first.set(draft.identity, draft);
-  }
-  const list = [...first.values()];
-  const made = await rows<{ key: string }>(
-    tx,
-    sql`INSERT INTO import_seen (key, line)
-        SELECT key, line FROM unnest(${sql.param(list.map(({ identity }) => identity))}::uuid[],
-          ${sql.param(list.map(({ line }) => line))}::int4[]) AS given (key, line)
-        ON CONFLICT (key) DO NOTHING RETURNING replace(key::text, '-', '') AS key`,
-  );
-  if (made.length < list.length) {
-    const fresh = new Set(made.map(({ key }) => key));
-    const seen = list.filter(({ identity }) => !fresh.has(identity));
-    const lines = await rows<{ key: string; line: number }>(
-      tx,
-      sql`SELECT replace(key::text, '-', '') AS key, line FROM import_seen
-          WHERE key = ANY (${sql.param(seen.map(({ identity }) => identity))}::uuid[])`,
-    );
-    const lineOf = new Map(lines.map(({ key, line }) => [key, line]));
-    for (const draft of seen) {
-      first.delete(draft.identity);
-      again.push({ draft, of: lineOf.get(draft.identity)! });
-    }
-  }
-  for (const { draft, of } of again.sort((a, b) => a.draft.line - b.draft.line)) {
-    outcome.rejected.push({
-      line: draft.line,
-      column: null,
-      code: 'duplicate_row',
-      say: `the same tree as in line ${of}`,
-      of,
-    });
+    const key = identity(draft, known);
+    const before = first.get(key);
+    if (before) outcome.rejected.push(duplicate(draft.line, before.line));
+    else first.set(key, draft);
   }
   return [...first.values()];
 }
@@ -115,27 +87,65 @@ interface There {
   id: number;
   key: string;
   row_hash: string | null;
+  import_run: number | null;
+  import_line: number | null;
 }
 
-async function findThere(
+/** Of the rows whose tree is there: met before in this file, unchanged, or (into `ids`) perhaps to be updated. */
+async function sortOut(
   tx: Db,
   drafts: readonly Draft[],
-  byCode: boolean,
-): Promise<Map<string, There>> {
+  known: Known,
+  outcome: Outcome,
+  ids: Map<Draft, number>,
+): Promise<Draft[]> {
+  const column = sql.raw(known.byCode ? 'code' : 'source_hash');
+  const type = sql.raw(known.byCode ? 'text' : 'uuid');
+  const keys = `{${drafts.map((draft) => identity(draft, known)).join(',')}}`;
+  const found = await rows<There>(
+    tx,
+    sql`SELECT t.id, t.${column} AS key, t.row_hash, t.import_run, t.import_line
+        FROM unnest(${keys}::${type}[]) AS given (key) JOIN tree t ON t.${column} = given.key`,
+  );
+  const there = new Map(found.map((tree) => [tree.key, tree]));
+  const met = drafts.filter((draft) => there.has(identity(draft, known)));
+  const before = await metBefore(tx, met);
+  const candidates: Draft[] = [];
+  for (const draft of drafts) {
+    const tree = there.get(identity(draft, known));
+    if (!tree) candidates.push(draft);
+    else if (tree.import_run === known.run) {
+      outcome.rejected.push(duplicate(draft.line, tree.import_line!));
+    } else if (before.has(draft)) {
+      outcome.rejected.push(duplicate(draft.line, before.get(draft)!));
+    } else if (tree.row_hash === draft.tree.row_hash) outcome.unchanged += 1;
+    else {
+      ids.set(draft, tree.id);
+      candidates.push(draft);
+    }
+  }
+  return candidates;
+}
+
+/** Remembers these rows; returns those whose tree an earlier line of this file was about, with that line. */
+async function metBefore(tx: Db, drafts: readonly Draft[]): Promise<Map<Draft, number>> {
   if (drafts.length === 0) return new Map();
-  const found = byCode
-    ? await rows<There>(
-        tx,
-        sql`SELECT t.id, t.code AS key, NULL AS row_hash
-            FROM unnest(${sql.param(drafts.map(({ tree }) => tree.code))}::text[]) AS given (code) JOIN tree t USING (code)`,
-      )
-    : await rows<There>(
-        tx,
-        sql`SELECT t.id, t.source_key AS key, t.row_hash::text AS row_hash
-            FROM unnest(${sql.param(drafts.map(({ tree }) => tree.source_key))}::text[]) AS given (source_key)
-            JOIN tree t ON t.source = ${drafts[0]!.tree.source} AND t.source_key = given.source_key`,
-      );
-  return new Map(found.map((one) => [one.key, one]));
+  const keys = `{${drafts.map(({ tree }) => tree.source_hash).join(',')}}`;
+  const lines = `{${drafts.map(({ line }) => line).join(',')}}`;
+  const given = sql`unnest(${keys}::uuid[], ${lines}::int4[]) AS given (key, line)`;
+  const made = await rows<{ n: number }>(
+    tx,
+    sql`WITH made AS (
+          INSERT INTO import_seen (key, line) SELECT key, line FROM ${given} ON CONFLICT (key) DO NOTHING RETURNING 1
+        ) SELECT count(*)::int AS n FROM made`,
+  );
+  if (made[0]!.n === drafts.length) return new Map();
+  const seen = await rows<{ line: number; of: number }>(
+    tx,
+    sql`SELECT given.line, s.line AS of FROM ${given} JOIN import_seen s USING (key) WHERE s.line <> given.line`,
+  );
+  const byLine = new Map(drafts.map((draft) => [draft.line, draft]));
+  return new Map(seen.map(({ line, of }) => [byLine.get(line)!, of]));
 }
 
 /** Species, streets and greenspaces of the rows that will be written. */
@@ -179,19 +189,43 @@ async function lookUp(tx: Db, drafts: readonly Draft[], known: Known): Promise<v
   }
 }
 
-async function add(tx: Db, drafts: readonly Draft[], known: Known, now: Date): Promise<void> {
-  if (drafts.length === 0) return;
+/** Returns the rows that could not be added because their tree is there. */
+async function add(tx: Db, drafts: readonly Draft[], known: Known, now: Date): Promise<Finding[]> {
+  if (drafts.length === 0) return [];
   const trees = drafts.map(({ tree }) => tree);
   for (let turn = 1; ; turn += 1) {
     try {
-      await tx.transaction((inner) => addTrees(inner as Db, trees, now));
-      return;
+      const added = await tx.transaction((inner) => addTrees(inner as Db, trees, now));
+      return added.length === trees.length
+        ? []
+        : await alreadyThere(tx, drafts, new Set(added), known);
     } catch (error) {
       // A code that another tree already has: 50 bits collide once in many millions of trees. Then the next one.
       if (sqlState(error) !== '23505' || known.byCode || turn > 5) throw error;
       await turnOn(tx, trees, known.codePrefix, turn);
     }
   }
+}
+
+async function alreadyThere(tx: Db, drafts: readonly Draft[], added: Set<string>, known: Known) {
+  const missed = drafts.filter(({ tree }) => !added.has(tree.source_hash!));
+  const found = await rows<There & { code: string }>(
+    tx,
+    sql`SELECT source_hash AS key, code, import_run, import_line FROM tree
+        WHERE source_hash = ANY (${`{${missed.map(({ tree }) => tree.source_hash).join(',')}}`}::uuid[])`,
+  );
+  const there = new Map(found.map((tree) => [tree.key, tree]));
+  return missed.map(({ line, tree }): Finding => {
+    const one = there.get(tree.source_hash!)!;
+    if (one.import_run === known.run) return duplicate(line, one.import_line!);
+    return {
+      line,
+      column: null,
+      code: 'other_code',
+      say: `this tree is in the register as ${one.code}`,
+      of: one.code,
+    };
+  });
 }
 
 async function turnOn(tx: Db, trees: TreeToAdd[], prefix: string, turn: number): Promise<void> {
@@ -206,7 +240,15 @@ async function turnOn(tx: Db, trees: TreeToAdd[], prefix: string, turn: number):
   }
 }
 
-const kept = new Set<keyof TreeToAdd>(['code', 'source', 'source_key', 'row_hash']);
+const kept = new Set<keyof TreeToAdd>([
+  'code',
+  'source',
+  'source_key',
+  'source_hash',
+  'import_run',
+  'import_line',
+  'row_hash',
+]);
 const compared = treeColumns.filter((name) => !kept.has(name));
 
 /** Writes rows that say something else than the register. A row whose words changed but not its meaning changes nothing. */

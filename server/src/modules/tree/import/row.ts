@@ -6,7 +6,7 @@ import type { CityFile } from '../../city/city-file.ts';
 import { matchSpecies, type SpeciesFacts } from '../../species/match.ts';
 import { foldName } from '../../species/latin.ts';
 import type { TreeToAdd } from '../bulk.ts';
-import { codeFrom } from '../code.ts';
+import { codeFrom, uuidOf } from '../code.ts';
 import { districtAt, insideCity } from '../district.ts';
 import type { Mapping, Meaning } from './mapping.ts';
 import type { Finding } from './report.ts';
@@ -14,8 +14,6 @@ import { factor, parseDegrees, parseLimits, type Limits } from './values.ts';
 
 export interface Draft {
   line: number;
-  /** Of source and key: tells rows of the same tree, in a file and from one import to the next. */
-  identity: string;
   tree: TreeToAdd;
   species: SpeciesFacts | null;
   greenspace: string | null;
@@ -42,11 +40,7 @@ export function rowReader(mapping: Mapping, city: CityFile): RowReader {
     void warnings.push({ line, column, code, say });
 
   function read(line: number, cells: Cells, whole: string): Draft | Finding {
-    const cell = (column: string | undefined): string => {
-      if (column === undefined) return '';
-      const text = cells(column).trim();
-      return empty.has(text.toLowerCase()) ? '' : text;
-    };
+    const cell = (column: string | undefined) => filled(cells, column, empty);
     const place = position(line, cells);
     if ('code' in place) return place;
 
@@ -120,10 +114,9 @@ export function rowReader(mapping: Mapping, city: CityFile): RowReader {
         say: `"${clip(own)}" cannot be a code: capitals, digits and -, 3 to 32 of them`,
       };
     }
-    const digest = hash('sha256', own || `${source}\n${key}`, 'buffer');
+    const digest = hash('sha256', `${source}\n${key}`, 'buffer');
     return {
       line,
-      identity: uuid(digest, 16),
       species,
       greenspace: cell(columns.greenspace) || null,
       tree: {
@@ -155,7 +148,10 @@ export function rowReader(mapping: Mapping, city: CityFile): RowReader {
         age_evidence: cell(columns.ageEvidence) || null,
         source,
         source_key: key.slice(0, 400),
-        row_hash: uuid(hash('sha256', `${mapping.name}\n${whole}`, 'buffer'), 0),
+        source_hash: uuidOf(digest, 16),
+        import_run: null,
+        import_line: line,
+        row_hash: uuidOf(hash('sha256', `${mapping.name}\n${whole}`, 'buffer'), 0),
         demo: cell(columns.demo) === 'true',
       },
     };
@@ -212,6 +208,12 @@ export function rowReader(mapping: Mapping, city: CityFile): RowReader {
   return { read, warnings };
 }
 
+function filled(cells: Cells, column: string | undefined, empty: ReadonlySet<string>): string {
+  if (column === undefined) return '';
+  const text = cells(column).trim();
+  return text === '' || empty.has(text.toLowerCase()) ? '' : text;
+}
+
 const crsNames = { 'WGS-84': 'EPSG:4326', 'GCJ-02': 'GCJ-02', 'BD-09': 'BD-09' } as const;
 
 /** To the eighth decimal, a millimetre: the shift is not exact to more. */
@@ -235,10 +237,6 @@ function listed<const T extends readonly string[]>(words: T, text: string): T[nu
 function grade(text: string, limit: number): number | null {
   const value = Number(text);
   return Number.isInteger(value) && value >= 1 && value <= limit ? value : null;
-}
-
-function uuid(digest: Buffer, from: number): string {
-  return digest.toString('hex', from, from + 16);
 }
 
 function clip(text: string, length = 60): string {

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import type { Database, Db } from '../../../db/client.ts';
+import { one, type Database, type Db } from '../../../db/client.ts';
 import type { CityFile } from '../../city/city-file.ts';
 import { applyBatch, type Known } from './batch.ts';
 import { Unreadable } from './csv.ts';
@@ -15,7 +15,7 @@ import { openReport, type Report, type Totals } from './report.ts';
 import { rowReader, type Draft } from './row.ts';
 import { openRows, type Rows } from './rows.ts';
 
-export const BATCH = 8_000;
+export const BATCH = 20_000;
 
 export interface ImportOptions {
   file: string;
@@ -73,11 +73,14 @@ async function run(
     at: now.toISOString(),
   };
   const report = await openReport(options.reportFolder, id, about);
-  const known = knownNothing(city, rows.mapping);
   await database.db.execute(sql`TRUNCATE import_seen`);
-  await database.db
-    .execute(sql`INSERT INTO import_run (id, kind, file_name, mapping, dry_run, started_at)
-    VALUES (${id}::uuid, 'trees', ${about.file}, ${rows.mapping.name}, ${dryRun}, ${now}::timestamptz)`);
+  const started = await one<{ number: number }>(
+    database.db,
+    sql`INSERT INTO import_run (id, kind, file_name, mapping, dry_run, started_at)
+        VALUES (${id}::uuid, 'trees', ${about.file}, ${rows.mapping.name}, ${dryRun}, ${now}::timestamptz)
+        RETURNING number`,
+  );
+  const known = await knownAtFirst(database, city, rows.mapping, started!.number);
   const each = (write: (work: (tx: Db) => Promise<void>) => Promise<void>) =>
     everyBatch(rows, city, report, known, options, write);
   try {
@@ -158,14 +161,26 @@ async function everyBatch(
   await pending;
 }
 
-function knownNothing(city: CityFile, mapping: Mapping): Known {
+async function knownAtFirst(
+  { db }: Database,
+  city: CityFile,
+  { columns, source }: Mapping,
+  run: number,
+): Promise<Known> {
+  const byCode = columns.code !== undefined;
+  const several = byCode || columns.source !== undefined;
+  const met =
+    several ||
+    (await one(db, sql`SELECT 1 FROM tree WHERE source = ${source} LIMIT 1`)) !== undefined;
   return {
+    run,
     species: new Map(),
     streets: new Set(),
     greenspaces: new Map(),
     speciesMade: new Set(),
     codePrefix: city.trees.codePrefix,
-    byCode: mapping.columns.code !== undefined,
+    byCode,
+    firstTime: !met,
   };
 }
 

@@ -13,8 +13,22 @@ export function factor(from: string, to: 'cm' | 'm'): number {
   return inCm[from]! / inCm[to]!;
 }
 
+const remembered = new Map<string, Limits | null | undefined>();
+
 /** Undefined: this is not a size. Sizes of 0 are "not measured" and null. */
 export function parseLimits(text: string, times: number): Limits | null | undefined {
+  const words = `${times} ${text}`;
+  let limits = remembered.get(words);
+  if (limits === undefined && !remembered.has(words)) {
+    limits = readLimits(text, times);
+    // Sizes repeat, but a file could hold a million different ones.
+    if (remembered.size > 10_000) remembered.clear();
+    remembered.set(words, limits);
+  }
+  return limits;
+}
+
+function readLimits(text: string, times: number): Limits | null | undefined {
   const plain = text
     .replace(/[,，]/g, '.')
     .replace(/\s*(cm|mm|in|ft|m|厘米|米|")\.?$/i, '')

@@ -1,5 +1,6 @@
 /** Taro's build, and nothing else. Which platform: TARO_ENV; which API the WeChat build calls: TARO_APP_API. */
 import path from 'node:path';
+import { version } from '../package.json';
 import { defineConfig, type UserConfigExport } from '@tarojs/cli';
 
 const root = path.resolve(__dirname, '..');
@@ -26,7 +27,7 @@ export default defineConfig(async () => {
     plugins: [path.join(root, 'config', 'plugin-aria', 'index.cjs')],
     env: {
       TARO_APP_API: JSON.stringify(process.env.TARO_APP_API ?? 'http://127.0.0.1:8080'),
-      TARO_APP_VERSION: JSON.stringify(process.env.npm_package_version ?? ''),
+      TARO_APP_VERSION: JSON.stringify(version),
     },
     copy: {
       patterns:

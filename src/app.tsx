@@ -4,10 +4,12 @@ import { system } from './platform/system';
 import { createRoot, RootProvider } from './session/root';
 import './app.scss';
 
+const lost = '网络好像断开了，这一页还没能取到';
+
 export default function App({ children }: PropsWithChildren) {
   const [root] = useState(createRoot);
   useLaunch(() => {
-    system.settle();
+    system.settle(() => root.toast.say(lost));
     void root.city.need();
     void root.session.refresh().catch(() => undefined);
   });

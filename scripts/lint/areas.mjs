@@ -15,6 +15,8 @@ const screen = [contract, shared, asset, platform, components, session];
 export const areas = [
   { name: 'contract', files: contract, may: [] },
 
+  // A test may look behind every door; what stands in for the edges in tests is for tests alone.
+  { name: 'client test', files: /^src\/(.*\.test\.tsx?$|testing\/)/, may: [contract, /^src\//] },
   { name: 'platform', files: platform, may: [contract, asset] },
   { name: 'assets', files: asset, may: [] },
   { name: 'session', files: session, may: [contract, shared, asset, platform] },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { observer } from 'mobx-react-lite';
 import type { Asked } from '../asked';
+import { Slot } from './slot';
 import { Failure, OfflineNote } from './state';
 
 interface Props<T> {
@@ -14,13 +15,14 @@ interface Props<T> {
 function AwaitIt<T>({ asked, bones, onRetry, children }: Props<T>) {
   if (asked.value !== null) {
     return (
-      <>
-        {asked.since !== null && <OfflineNote since={asked.since} />}
+      <Slot>
+        <Slot>{asked.since !== null && <OfflineNote since={asked.since} />}</Slot>
         {children(asked.value)}
-      </>
+      </Slot>
     );
   }
-  return asked.error && !asked.busy ? <Failure error={asked.error} onRetry={onRetry} /> : bones;
+  const failed = asked.error && !asked.busy;
+  return <Slot>{failed ? <Failure error={asked.error!} onRetry={onRetry} /> : bones}</Slot>;
 }
 
 /** One question to the server on screen: skeleton, answer, old answer without network, or error with a retry. */

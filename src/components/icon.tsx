@@ -1,11 +1,8 @@
 import { View } from '@tarojs/components';
+import type { IconName } from '../icon-names';
 import { aria } from '../platform/aria';
 
-export type IconName =
-  | 'search' | 'scan' | 'home' | 'tree' | 'person' | 'pin' | 'locate' | 'filter' | 'list' | 'map'
-  | 'heart' | 'heart-full' | 'back' | 'next' | 'close' | 'check' | 'clock' | 'share' | 'leaf'
-  | 'crown' | 'warn' | 'dead' | 'axe' | 'move' | 'site' | 'phone' | 'history' | 'ruler'
-  | 'cloud' | 'plate' | 'wechat'; // prettier-ignore
+export type { IconName };
 
 /** A line icon in the colour of its surroundings (styles/_icons.scss). */
 export function Icon({ name, className }: { name: IconName; className?: string }) {

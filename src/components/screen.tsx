@@ -9,6 +9,7 @@ import { useRoot } from '../session/root';
 import { Icon } from './icon';
 import { Press } from './press';
 import { PrivacySheet } from './privacy-sheet';
+import { Slot } from './slot';
 import { TabBar, type Tab } from './tab-bar';
 
 interface Props {
@@ -20,9 +21,22 @@ interface Props {
   children: ReactNode;
 }
 
+const Toast = observer(function Toast() {
+  const { toast } = useRoot();
+  return (
+    <Slot>
+      {toast.text && (
+        <View className="toast fade" {...aria.part('status')}>
+          <View className="toast-text">{toast.text}</View>
+        </View>
+      )}
+    </Slot>
+  );
+});
+
 /** The ground of every page: theme, size of type, title bar, tab bar, and what the app has to say. */
 export const Screen = observer(function Screen({ title, tab, className, children }: Props) {
-  const { preferences, privacy, toast } = useRoot();
+  const { preferences, privacy } = useRoot();
   useDidShow(() => preferences.paint());
   const classes = ['page', preferences.dark ? 'dark' : 'light'];
   if (preferences.large) classes.push('elder');
@@ -46,12 +60,8 @@ export const Screen = observer(function Screen({ title, tab, className, children
       )}
       <View {...aria.part('main')}>{children}</View>
       {tab && <TabBar current={tab} />}
-      {toast.text && (
-        <View className="toast fade" {...aria.part('status')}>
-          <View className="toast-text">{toast.text}</View>
-        </View>
-      )}
-      {privacy.waiting && <PrivacySheet />}
+      <Toast />
+      <Slot>{privacy.waiting && <PrivacySheet />}</Slot>
     </View>
   );
 });

@@ -7,7 +7,7 @@ import type {
   TreeStatus,
 } from '@luyin/contract/tree/words';
 import type { TreeSummary } from '@luyin/contract';
-import type { IconName } from '../components/icon';
+import type { IconName } from '../icon-names';
 
 export type Tone = 'leaf' | 'sun' | 'berry' | 'water' | 'quiet';
 export interface Word {

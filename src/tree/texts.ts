@@ -3,6 +3,8 @@ export const texts = {
   facts: '这棵树',
   where: '在哪里',
   open: '用地图带我去',
+  placeCopied: '经纬度已复制，可以贴到地图里',
+  openFailed: '没能打开地图',
   noAddress: '没有登记地址',
   carbon: '它留住的碳',
   carbonUnit: '千克二氧化碳',

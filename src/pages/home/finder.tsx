@@ -5,6 +5,7 @@ import { Field } from '../../components/field';
 import { Icon } from '../../components/icon';
 import { Press } from '../../components/press';
 import { Sheet } from '../../components/sheet';
+import { Slot } from '../../components/slot';
 import { codeFromPlate, go, paths } from '../../paths';
 import { scan } from '../../platform/scan';
 import { useRoot } from '../../session/root';
@@ -48,33 +49,35 @@ export function Finder() {
       >
         <Icon name={scan.possible ? 'scan' : 'plate'} />
       </Press>
-      {typing && (
-        <Sheet
-          title={texts.enterCode}
-          onClose={() => setTyping(false)}
-          foot={
-            <Button id="open-code" className="grow" onPress={() => open(code)}>
-              {texts.open}
-            </Button>
-          }
-        >
-          <View className="moss small">{texts.enterCodeHint}</View>
-          <View className="t12">
-            <Field
-              id="plate-code-box"
-              label={texts.enterCode}
-              placeholder={texts.codePlaceholder}
-              value={code}
-              maxlength={32}
-              focus
-              icon="plate"
-              confirmType="go"
-              onInput={setCode}
-              onConfirm={() => open(code)}
-            />
-          </View>
-        </Sheet>
-      )}
+      <Slot>
+        {typing && (
+          <Sheet
+            title={texts.enterCode}
+            onClose={() => setTyping(false)}
+            foot={
+              <Button id="open-code" className="grow" onPress={() => open(code)}>
+                {texts.open}
+              </Button>
+            }
+          >
+            <View className="moss small">{texts.enterCodeHint}</View>
+            <View className="t12">
+              <Field
+                id="plate-code-box"
+                label={texts.enterCode}
+                placeholder={texts.codePlaceholder}
+                value={code}
+                maxlength={32}
+                focus
+                icon="plate"
+                confirmType="go"
+                onInput={setCode}
+                onConfirm={() => open(code)}
+              />
+            </View>
+          </Sheet>
+        )}
+      </Slot>
     </View>
   );
 }

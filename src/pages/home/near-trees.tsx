@@ -4,6 +4,7 @@ import type { TreeSummary } from '@luyin/contract';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { Press } from '../../components/press';
+import { Slot } from '../../components/slot';
 import { State } from '../../components/state';
 import { TreeCard } from '../../components/tree-card';
 import { go, paths } from '../../paths';
@@ -46,12 +47,14 @@ export const NearTrees = observer(function NearTrees({ store, trees, around }: P
           {store.locating ? '定位中' : around ? texts.nearAgain : texts.nearAsk}
         </Press>
       </View>
-      {store.trouble && (
-        <View className="note note-sun" {...aria.part('status')}>
-          <Icon name="pin" />
-          <View className="grow">{trouble[store.trouble]}</View>
-        </View>
-      )}
+      <Slot>
+        {store.trouble && (
+          <View className="note note-sun" {...aria.part('status')}>
+            <Icon name="pin" />
+            <View className="grow">{trouble[store.trouble]}</View>
+          </View>
+        )}
+      </Slot>
       <View id="home-near" className="card t8 side-out">
         {trees.map((tree) => (
           <TreeCard key={tree.code} tree={tree} district={city.districtName(tree.district)} />

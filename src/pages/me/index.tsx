@@ -7,6 +7,7 @@ import { Icon, type IconName } from '../../components/icon';
 import { Press } from '../../components/press';
 import { Screen } from '../../components/screen';
 import { Sheet } from '../../components/sheet';
+import { Slot } from '../../components/slot';
 import { go, paths } from '../../paths';
 import { aria } from '../../platform/aria';
 import { useRoot } from '../../session/root';
@@ -42,7 +43,9 @@ function MePage() {
         <View className="h1" {...aria.heading(1)}>
           {texts.title}
         </View>
-        <PersonCard />
+        <Slot>
+          <PersonCard />
+        </Slot>
         <View className="card t16">
           <Row id="my-trees" icon="heart" text={texts.saved} to={paths.favourites()} />
           {session.signedIn && (
@@ -56,30 +59,34 @@ function MePage() {
             to={paths.settings()}
           />
         </View>
-        {session.signedIn && (
-          <Button id="sign-out" kind="quiet" className="t28" onPress={() => setLeaving(true)}>
-            {texts.signOut}
-          </Button>
-        )}
+        <Slot>
+          {session.signedIn && (
+            <Button id="sign-out" kind="quiet" className="t28" onPress={() => setLeaving(true)}>
+              {texts.signOut}
+            </Button>
+          )}
+        </Slot>
       </View>
-      {leaving && (
-        <Sheet
-          title={texts.signOutAsk}
-          onClose={() => setLeaving(false)}
-          foot={
-            <>
-              <Button kind="quiet" className="grow" onPress={() => setLeaving(false)}>
-                {texts.stay}
-              </Button>
-              <Button id="confirm-sign-out" kind="berry" className="grow" onPress={signOut}>
-                {texts.signOut}
-              </Button>
-            </>
-          }
-        >
-          <View className="moss">{texts.signOutHint}</View>
-        </Sheet>
-      )}
+      <Slot>
+        {leaving && (
+          <Sheet
+            title={texts.signOutAsk}
+            onClose={() => setLeaving(false)}
+            foot={
+              <>
+                <Button kind="quiet" className="grow" onPress={() => setLeaving(false)}>
+                  {texts.stay}
+                </Button>
+                <Button id="confirm-sign-out" kind="berry" className="grow" onPress={signOut}>
+                  {texts.signOut}
+                </Button>
+              </>
+            }
+          >
+            <View className="moss">{texts.signOutHint}</View>
+          </Sheet>
+        )}
+      </Slot>
     </Screen>
   );
 }

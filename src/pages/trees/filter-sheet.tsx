@@ -13,7 +13,7 @@ import type { MapStore } from './map-store';
 import { decades, decadeText, heritageOptions, texts } from './texts';
 
 /** Enough to choose from without a second screen; typing finds the others. */
-const offered = 10;
+const offered = 8;
 
 interface Props {
   city: City;

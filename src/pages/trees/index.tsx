@@ -6,6 +6,7 @@ import type { City } from '@luyin/contract';
 import { Await } from '../../components/await';
 import { Bone } from '../../components/bones';
 import { Screen } from '../../components/screen';
+import { Slot } from '../../components/slot';
 import { share } from '../../platform/share';
 import { paths } from '../../paths';
 import { useRoot } from '../../session/root';
@@ -32,8 +33,10 @@ const Trees = observer(function Trees({ city }: { city: City }) {
   return (
     <View>
       <Toolbar mode={mode} map={map} onMode={choose} onFilters={() => setChoosing(true)} />
-      {mode === 'map' ? <TreesMap city={city} store={map} /> : <TreesList />}
-      {choosing && <FilterSheet city={city} map={map} onClose={() => setChoosing(false)} />}
+      <Slot>{mode === 'map' ? <TreesMap city={city} store={map} /> : <TreesList />}</Slot>
+      <Slot>
+        {choosing && <FilterSheet city={city} map={map} onClose={() => setChoosing(false)} />}
+      </Slot>
     </View>
   );
 });

@@ -3,6 +3,7 @@ import { observer } from 'mobx-react-lite';
 import { Icon } from '../../components/icon';
 import { Press } from '../../components/press';
 import { Segments } from '../../components/segments';
+import { Slot } from '../../components/slot';
 import { go, paths } from '../../paths';
 import { aria } from '../../platform/aria';
 import { useRoot } from '../../session/root';
@@ -53,11 +54,13 @@ export const Toolbar = observer(function Toolbar({ mode, map, onMode, onFilters 
       <View className="row g8 t8">
         <Segments label="看法" role="tab" segments={modes} chosen={mode} onChoose={onMode} />
         <View className="grow" />
-        {mode === 'map' && total !== undefined && (
-          <View id="map-total" className="tools-total num" {...aria.part('status')}>
-            {total > 0 ? texts.inView(counted(total)) : texts.noneInView}
-          </View>
-        )}
+        <Slot>
+          {mode === 'map' && total !== undefined && (
+            <View id="map-total" className="tools-total num" {...aria.part('status')}>
+              {total > 0 ? texts.inView(counted(total)) : texts.noneInView}
+            </View>
+          )}
+        </Slot>
       </View>
     </View>
   );

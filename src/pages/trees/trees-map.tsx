@@ -5,6 +5,7 @@ import { observer } from 'mobx-react-lite';
 import type { City } from '@luyin/contract';
 import { Icon } from '../../components/icon';
 import { Press } from '../../components/press';
+import { Slot } from '../../components/slot';
 import { aria } from '../../platform/aria';
 import { location } from '../../platform/location';
 import { CityMap } from '../../platform/map';
@@ -57,8 +58,7 @@ export const TreesMap = observer(function TreesMap({ city, store }: Props) {
         onRegion={(region) => store.moved(region)}
         onTree={(code) => store.pick(code)}
       />
-      {/* What comes and goes has a box of its own: beside the map it would have every pin sent again. */}
-      <View>
+      <Slot>
         {asked.busy && <View className="map-busy" {...aria.hidden} />}
         {asked.error && !asked.busy && (
           <View className="map-trouble">
@@ -70,8 +70,8 @@ export const TreesMap = observer(function TreesMap({ city, store }: Props) {
             </View>
           </View>
         )}
-      </View>
-      <View className={picked ? 'map-foot map-foot-up' : 'map-foot'}>
+      </Slot>
+      <View className="map-foot">
         <Press
           id="locate-me"
           className="round float leaf"
@@ -80,7 +80,9 @@ export const TreesMap = observer(function TreesMap({ city, store }: Props) {
         >
           <Icon name="locate" className={locating ? 'turning' : ''} />
         </Press>
-        {picked && <PickedTree tree={picked} onClose={() => store.drop()} />}
+        <View className="picked-slot">
+          {picked && <PickedTree tree={picked} onClose={() => store.drop()} />}
+        </View>
       </View>
     </View>
   );

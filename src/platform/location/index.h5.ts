@@ -15,9 +15,22 @@ export const location: Location = {
         { enableHighAccuracy: true, timeout: patienceMs, maximumAge: 60_000 },
       );
     }),
-  async open(place, name) {
-    // geo: is what phones hand to the map app of their owner's choice; no third party is named here.
-    const { lon, lat } = place;
-    window.location.href = `geo:${lat},${lon}?q=${lat},${lon}(${encodeURIComponent(name)})`;
+  async open({ lon, lat }, name) {
+    // Schemes that phones hand to the map app of their owner's choice; no third party is named here.
+    const label = encodeURIComponent(name);
+    if (/iPhone|iPad/.test(navigator.userAgent)) {
+      window.location.href = `maps:?ll=${lat},${lon}&q=${label}`;
+      return 'opened';
+    }
+    if (window.matchMedia('(pointer: coarse)').matches) {
+      window.location.href = `geo:${lat},${lon}?q=${lat},${lon}(${label})`;
+      return 'opened';
+    }
+    try {
+      await navigator.clipboard.writeText(`${lat}, ${lon}`);
+      return 'copied';
+    } catch {
+      return 'failed';
+    }
   },
 };

@@ -14,6 +14,11 @@ export const location: Location = {
   },
   async open(place, name, address) {
     const { lon, lat } = toGcj02(place);
-    await Taro.openLocation({ longitude: lon, latitude: lat, name, address, scale: 17 });
+    try {
+      await Taro.openLocation({ longitude: lon, latitude: lat, name, address, scale: 17 });
+      return 'opened';
+    } catch {
+      return 'failed';
+    }
   },
 };

@@ -6,6 +6,6 @@ export type Whereabouts =
 export interface Location {
   /** Asks the phone; call it straight from a tap, never on arrival. WGS-84. */
   ask(): Promise<Whereabouts>;
-  /** Opens the phone's own map app or page at a place, to find the way there. */
-  open(place: Position, name: string, address: string): Promise<void>;
+  /** Opens the phone's own map app at a place, to find the way there; without one the coordinates are copied. */
+  open(place: Position, name: string, address: string): Promise<'opened' | 'copied' | 'failed'>;
 }

@@ -1,6 +1,8 @@
 import './h5.scss';
 import type { System } from './types';
 
+const closeSheet = () => document.querySelector<HTMLElement>('.sheet #sheet-close')?.click();
+
 const usualFontSize = 16;
 const pressable = '[role="button"],[role="link"],[role="switch"],[role="tab"],[role="radio"]';
 
@@ -23,9 +25,16 @@ export const system: System = {
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
     document.body.style.backgroundColor = paper;
   },
-  settle() {
+  settle(onLost) {
+    // The router has changed the address before it found that the page's code can't be had: undo that, and say so.
+    window.addEventListener('unhandledrejection', ({ reason }) => {
+      if (!/Loading (CSS )?chunk/.test(String((reason as Error | null)?.message))) return;
+      window.history.back();
+      onLost();
+    });
     // Taro draws boxes, not buttons: give them the keyboard that their role promises.
     document.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') return closeSheet();
       if (event.key !== 'Enter' && event.key !== ' ') return;
       const target = event.target as HTMLElement | null;
       if (!target?.matches?.(pressable)) return;

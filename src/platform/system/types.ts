@@ -12,6 +12,6 @@ export interface System {
   onThemeChange(tell: (dark: boolean) => void): void;
   /** The parts of the window that the page can't style itself. */
   paint(look: { dark: boolean; paper: string }): void;
-  /** Once, at the start: updates, keyboard. */
-  settle(): void;
+  /** Once, at the start: updates, keyboard; `onLost` is told when a page could not be fetched. */
+  settle(onLost: () => void): void;
 }

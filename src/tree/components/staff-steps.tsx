@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite';
 import type { TreeDetail } from '@luyin/contract';
 import type { TreeAction } from '@luyin/contract/tree/transitions';
 import { Button } from '../../components/button';
+import { Slot } from '../../components/slot';
 import { aria } from '../../platform/aria';
 import { actionTexts, texts } from '../texts';
 import type { TreeStore } from '../tree-store';
@@ -38,7 +39,7 @@ export const StaffSteps = observer(function StaffSteps(props: {
           </Button>
         ))}
       </View>
-      {open && <StepSheet action={open} store={store} onClose={() => setOpen(null)} />}
+      <Slot>{open && <StepSheet action={open} store={store} onClose={() => setOpen(null)} />}</Slot>
     </View>
   );
 });

@@ -12,8 +12,13 @@ import { addressOf } from '../facts';
 import { texts } from '../texts';
 
 export const Whereabouts = observer(function Whereabouts({ tree }: { tree: TreeDetail }) {
-  const { api, city, preferences } = useRoot();
+  const { api, city, preferences, toast } = useRoot();
   const address = addressOf(tree, city.districtName(tree.district)) ?? texts.noAddress;
+  const open = async () => {
+    const done = await location.open(tree.position, nameOf(tree), address);
+    if (done === 'copied') toast.say(texts.placeCopied);
+    if (done === 'failed') toast.say(texts.openFailed);
+  };
   // Told only if the person was located before; this page asks for nothing.
   const away = city.here ? metresBetween(city.here, tree.position) : null;
   return (
@@ -43,7 +48,7 @@ export const Whereabouts = observer(function Whereabouts({ tree }: { tree: TreeD
             small
             icon="pin"
             className="t12"
-            onPress={() => void location.open(tree.position, nameOf(tree), address)}
+            onPress={() => void open()}
           >
             {texts.open}
           </Button>

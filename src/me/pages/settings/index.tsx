@@ -25,7 +25,6 @@ function SettingsPage() {
   const { preferences, city } = useRoot();
   useDidShow(() => void city.need());
   const { elder, appearance } = preferences;
-  const version = process.env.TARO_APP_VERSION;
   return (
     <Screen title={texts.title}>
       <Section title={texts.reading}>
@@ -64,7 +63,7 @@ function SettingsPage() {
         {city.city?.demo && <View className="moss t8">{texts.demo}</View>}
       </Section>
       <View className="small moss centre t28 num">
-        {version ? texts.version(version) : texts.version('')}
+        {texts.version(process.env.TARO_APP_VERSION)}
       </View>
     </Screen>
   );

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import { View } from '@tarojs/components';
-import { useRouter } from '@tarojs/taro';
+import Taro, { useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { Button } from '../../../components/button';
+import { Slot } from '../../../components/slot';
 import { Failure, OfflineNote, State } from '../../../components/state';
 import { Screen } from '../../../components/screen';
 import { codeFromPlate, go, paths } from '../../../paths';
@@ -37,6 +38,9 @@ const Tree = observer(function Tree({ code }: { code: string }) {
     // Signing in or out changes what is saved and what may be done.
     void store.load();
   }, [store, city, token]);
+  useEffect(() => {
+    if (tree) void Taro.setNavigationBarTitle({ title: nameOf(tree) });
+  }, [tree]);
   share.useCard(() => ({
     title: tree ? `${nameOf(tree)} · ${tree.code}` : texts.title,
     path: paths.tree(code),
@@ -51,12 +55,14 @@ const Tree = observer(function Tree({ code }: { code: string }) {
   }
   return (
     <View className="fade">
-      {asked.since !== null && <OfflineNote since={asked.since} />}
+      <Slot>{asked.since !== null && <OfflineNote since={asked.since} />}</Slot>
       <Hero store={store} tree={tree} />
       <Facts tree={tree} />
       <Whereabouts tree={tree} />
       {tree.carbon && tree.status === 'standing' && <Carbon carbon={tree.carbon} />}
-      <StaffSteps store={store} tree={tree} />
+      <Slot>
+        <StaffSteps store={store} tree={tree} />
+      </Slot>
       <LifeStory story={store.story} />
       <Plate tree={tree} />
     </View>

@@ -10,6 +10,8 @@ const asset = /^src\/(styles|assets)\//;
 const platform = /^src\/platform\//;
 const components = /^src\/components\//;
 const session = /^src\/session\//;
+/** A module's own files, split by verb: all but its routes and its tests. */
+const othersFiles = /^server\/src\/modules\/[^/]+\/(?!routes\.|.*\.test\.)[^/]+\.ts$/;
 const screen = [contract, shared, asset, platform, components, session];
 
 export const areas = [
@@ -40,23 +42,15 @@ export const areas = [
     may: [contract, /^server\/src\/([^/]+\.ts$|db\/)/],
   },
   {
-    // Another module's verbs, questions and presenters; never its routes, nor its inner files.
+    // Another module's verbs, questions and presenters; never its routes, nor what lies in its inner folders.
     name: 'server module',
     files: /^server\/src\/modules\/(?<part>[^/]+)\//,
-    may: [
-      contract,
-      /^server\/src\/([^/]+\.ts$|db\/|plugins\/|integrations\/)/,
-      /^server\/src\/modules\/[^/]+\/(commands|queries|present)(\.ts$|\/)/,
-    ],
+    may: [contract, /^server\/src\/([^/]+\.ts$|db\/|plugins\/|integrations\/)/, othersFiles],
   },
   {
     name: 'server plugin',
     files: /^server\/src\/plugins\//,
-    may: [
-      contract,
-      /^server\/src\/([^/]+\.ts$|db\/|integrations\/)/,
-      /^server\/src\/modules\/[^/]+\/(commands|queries|present)(\.ts$|\/)/,
-    ],
+    may: [contract, /^server\/src\/([^/]+\.ts$|db\/|integrations\/)/, othersFiles],
   },
   // what composes the program: main, app, the command-line tools, the demo city
   { name: 'server', files: /^server\/src\//, may: [contract, /^server\/src\//] },

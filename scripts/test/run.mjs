@@ -11,13 +11,13 @@ const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const patience = 15 * 60_000;
 let current;
 
-export function command(file, args, env = {}) {
+export function command(file, args, env = {}, output = 'inherit') {
   return new Promise((done) => {
     const child = spawn(file, args, {
       cwd: root,
       // A runner started from a test of this file must not think it is that test's child.
       env: { ...process.env, NODE_TEST_CONTEXT: undefined, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       detached: process.platform !== 'win32',
     });
     current = child;
@@ -80,11 +80,11 @@ export const checks =
     return sum;
   };
 
-async function counted(file, args, env, read) {
+async function counted(file, args, env, read, output) {
   const folder = mkdtempSync(path.join(tmpdir(), 'luyin-test-'));
   const counts = path.join(folder, 'counts.json');
   try {
-    const ok = await command(file, args(counts), { ...env, LUYIN_TEST_COUNTS: counts });
+    const ok = await command(file, args(counts), { ...env, LUYIN_TEST_COUNTS: counts }, output);
     if (!existsSync(counts)) return { passed: 0, failed: 1, why: 'it ended before it had counted' };
     const sum = read(JSON.parse(readFileSync(counts, 'utf8')));
     if (!ok && sum.failed === 0) return { ...sum, failed: 1, why: 'the runner itself failed' };
@@ -96,7 +96,7 @@ async function counted(file, args, env, read) {
 }
 
 /** Tests for Node's own runner, TypeScript through tsx. */
-export const nodeTests = (files, { env = {}, concurrency = 2 } = {}) =>
+export const nodeTests = (files, { env = {}, concurrency = 2, output = 'inherit' } = {}) =>
   counted(
     process.execPath,
     () => [
@@ -110,6 +110,7 @@ export const nodeTests = (files, { env = {}, concurrency = 2 } = {}) =>
     ],
     env,
     (counts) => counts,
+    output,
   );
 
 export const jestTests = (config, env = {}) =>

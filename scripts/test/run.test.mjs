@@ -15,7 +15,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 function counted(name, code) {
   const file = path.join(folder, `${name}.test.mjs`);
   writeFileSync(file, code);
-  return nodeTests([file]);
+  return nodeTests([file], { output: 'ignore' });
 }
 
 test('passing, failing and skipped tests are counted apart', async () => {

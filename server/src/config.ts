@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 /** The root of the project, two levels above src/config.ts and above dist/main.js alike. */
 export const projectRoot = path.resolve(fileURLToPath(new URL('.', import.meta.url)), '../..');
 
+/** Where the person stands who names a file: npm itself runs its scripts in the root of the project. */
+export const standingIn = process.env.INIT_CWD ?? process.cwd();
+
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   constructor(readonly problems: string[]) {

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import { readConfig } from './config.ts';
+import { readConfig, standingIn } from './config.ts';
 import { openDatabase, type Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { systemClock } from './house.ts';
@@ -49,15 +49,10 @@ async function main(args: string[]): Promise<number> {
   }
   if (noun !== 'trees' || !file || more.length > 0) return wrong('Say what, and which file.');
   if (verb === 'export' && !exportKind(file)) return wrong(`What kind of file is ${file}?`);
-  // npm runs scripts in the root of the project; the file was named from where the person stands.
-  const absolute = path.resolve(process.env.INIT_CWD ?? '.', file);
+  const absolute = path.resolve(standingIn, file);
   const mapping = given.values.mapping;
   if (verb === 'import') {
-    return bringIn(
-      absolute,
-      mapping && path.resolve(process.env.INIT_CWD ?? '.', mapping),
-      given.values['dry-run'],
-    );
+    return bringIn(absolute, mapping && path.resolve(standingIn, mapping), given.values['dry-run']);
   }
   if (verb === 'export') return giveBack(absolute);
   return wrong(`There is no ${String(verb)}.`);

@@ -73,7 +73,8 @@ test('the map shows clusters that open up and pins that lead to a tree', async (
     const pins = visitor.page
       .getByRole('button', { name: /编号/ })
       .and(visitor.page.locator('.leaflet-marker-icon'));
-    if ((await pins.count()) > 0) {
+    // A lone tree may stand among the clusters of the first view; one of those is to be opened all the same.
+    if (closer > 0 && (await pins.count()) > 0) {
       await pins.first().dispatchEvent('click');
       break;
     }

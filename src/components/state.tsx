@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { View } from '@tarojs/components';
 import type { ApiError } from '../api';
+import { go, paths } from '../paths';
 import { aria } from '../platform/aria';
 import { sentence } from '../texts/errors';
 import { said } from '../texts/time';
@@ -30,6 +31,15 @@ export function State({ drawing, title, hint, children }: StateProps) {
 
 /** What happened, what was kept, and the offer to try again. */
 export function Failure({ error, onRetry }: { error: ApiError; onRetry(): void }) {
+  if (error.code === 'sign_in_required' || error.code === 'session_expired') {
+    return (
+      <State drawing="welcome" title={sentence(error)}>
+        <Button id="me-sign-in" small onPress={() => go(paths.signIn())}>
+          登录
+        </Button>
+      </State>
+    );
+  }
   const offline = error.code === 'offline';
   return (
     <State
@@ -49,7 +59,7 @@ export function OfflineNote({ since }: { since: number }) {
   return (
     <View className="note" {...aria.part('status')}>
       <Icon name="cloud" />
-      <View className="grow">没有网络，先看{said(new Date(since).toISOString())}的内容</View>
+      <View className="grow">没有网络，先看{said(new Date(since).toISOString())} 的内容</View>
     </View>
   );
 }

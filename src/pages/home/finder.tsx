@@ -30,25 +30,27 @@ export function Finder() {
   };
 
   return (
-    <View className="row g8 t12">
-      <Press
-        id="search-entry"
-        className="field grow"
-        role="link"
-        label={`找树：${texts.search}`}
-        onPress={() => go(paths.search())}
-      >
-        <Icon name="search" className="leaf" />
-        <View className="moss grow">{texts.search}</View>
-      </Press>
-      <Press
-        id="scan-plate"
-        className="round float leaf"
-        label={scan.possible ? texts.scan : texts.enterCode}
-        onPress={() => void readPlate()}
-      >
-        <Icon name={scan.possible ? 'scan' : 'plate'} />
-      </Press>
+    <View>
+      <View className="row g8 t12">
+        <Press
+          id="search-entry"
+          className="field grow"
+          role="link"
+          label={`找树：${texts.search}`}
+          onPress={() => go(paths.search())}
+        >
+          <Icon name="search" className="leaf" />
+          <View className="moss grow">{texts.search}</View>
+        </Press>
+        <Press
+          id="scan-plate"
+          className="round float leaf"
+          label={scan.possible ? texts.scan : texts.enterCode}
+          onPress={() => void readPlate()}
+        >
+          <Icon name={scan.possible ? 'scan' : 'plate'} />
+        </Press>
+      </View>
       <Slot>
         {typing && (
           <Sheet

@@ -34,6 +34,11 @@ export interface View {
 const closest = 19;
 const farthest = 8;
 const closer = 2;
+/** A tapped pin is moved out from under the page's tools and the card that opens at the foot. */
+const besideTools: L.PanInsideOptions = {
+  paddingTopLeft: [40, 170],
+  paddingBottomRight: [80, 200],
+};
 const leastNearby = 11;
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const latLng = ({ lon, lat }: Position): L.LatLngTuple => [lat, lon];
@@ -101,7 +106,10 @@ export function openCityMap(box: HTMLElement, view: View, told: Told): OpenMap {
     told.region(region);
   };
   const tapped = (item: MapItem) => {
-    if (item.kind === 'tree') return told.tree(item.code);
+    if (item.kind === 'tree') {
+      map.panInside(latLng(item.position), besideTools);
+      return told.tree(item.code);
+    }
     map.setView(latLng(item.position), Math.min(closest, Math.round(map.getZoom()) + closer));
     told.cluster(item);
   };

@@ -15,6 +15,7 @@ import { health } from './plugins/health.ts';
 import { describeApi } from './plugins/openapi.ts';
 import { limitAddresses, limitPeople } from './plugins/rate-limit.ts';
 import { closeGently } from './plugins/shutdown.ts';
+import { logRequests } from './plugins/request-log.ts';
 import { compressAndSecure } from './plugins/transport.ts';
 import { serveH5, unknownAddress } from './plugins/web.ts';
 import { cityRoutes } from './modules/city/routes.ts';
@@ -31,6 +32,8 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
   const { config } = house;
   const options: FastifyHttpOptions<Server> = {
     ...(log ? { loggerInstance: log } : { logger: false }),
+    // One line a request instead of two, see plugins/request-log.ts.
+    disableRequestLogging: true,
     bodyLimit: 1024 * 1024,
     trustProxy: trusted(config.trustProxy),
     requestTimeout: 30_000,
@@ -48,9 +51,11 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
   };
   const app: FastifyInstance = Fastify(options);
   app.decorate('house', house);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    done();
   });
+  logRequests(app);
   setErrors(app);
   acceptJson(app);
   setValidator(app);

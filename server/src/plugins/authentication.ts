@@ -24,17 +24,18 @@ declare module 'fastify' {
 export function authenticate(app: FastifyInstance): void {
   app.decorateRequest('person', null);
   app.decorateRequest('tokenRefused', false);
-  app.addHook('onRequest', async (request: FastifyRequest) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const header = request.headers.authorization;
-    if (header === undefined || !request.routeOptions.config.route) return;
-    const { database, clock } = app.house;
-    const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(header)?.[1];
-    const now = clock.now();
-    const person = token ? await findSession(database.db, token, now) : undefined;
-    if (!person) {
-      request.tokenRefused = true;
-      return;
-    }
-    request.person = await touchSession(database.db, person, now);
+    if (header === undefined || !request.routeOptions.config.route) return done();
+    recognise(app, request, header).then(() => done(), done);
   });
+}
+
+async function recognise(app: FastifyInstance, request: FastifyRequest, header: string) {
+  const { database, clock } = app.house;
+  const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(header)?.[1];
+  const now = clock.now();
+  const person = token ? await findSession(database.db, token, now) : undefined;
+  if (person) request.person = await touchSession(database.db, person, now);
+  else request.tokenRefused = true;
 }

@@ -116,17 +116,16 @@ function register(app: FastifyInstance, key: RouteKey, handler: RouteHandlerMeth
     schema: documented(key, route),
     config: { route },
     // Ahead of the body: someone who may not do this learns nothing about what would be valid.
-    onRequest: async (request) => permit(request, route.can),
+    onRequest: (request, _reply, done) => done(refusal(request, route.can)),
     ...(route.cached ? { onSend: revalidate } : {}),
     handler,
   });
 }
 
-function permit(request: FastifyRequest, permission: Permission): void {
-  const held = request.person?.roles ?? [];
-  if (may(held, permission)) return;
-  if (request.person) throw fail('forbidden');
-  throw fail(request.tokenRefused ? 'session_expired' : 'sign_in_required');
+function refusal(request: FastifyRequest, permission: Permission): Error | undefined {
+  if (may(request.person?.roles ?? [], permission)) return undefined;
+  if (request.person) return fail('forbidden');
+  return fail(request.tokenRefused ? 'session_expired' : 'sign_in_required');
 }
 
 function input(app: FastifyInstance, request: FastifyRequest): Shared & Record<string, unknown> {

@@ -29,6 +29,7 @@ const isWrite = (request: FastifyRequest) => !['GET', 'HEAD'].includes(request.m
 export function limitAddresses(app: FastifyInstance): void {
   const { address, signIn } = app.house.config.rateLimits;
   const [any, door] = [limiter(address), limiter(signIn)];
+  if (!any && !door) return;
   app.addHook('onRequest', async (request) => {
     const { route } = request.routeOptions.config;
     if (!route) return;
@@ -41,6 +42,7 @@ export function limitAddresses(app: FastifyInstance): void {
 export function limitPeople(app: FastifyInstance): void {
   const { person, writes } = app.house.config.rateLimits;
   const [any, changing] = [limiter(person), limiter(writes)];
+  if (!any && !changing) return;
   app.addHook('onRequest', async (request) => {
     if (!request.routeOptions.config.route) return;
     if (any && request.person) await any(request.person.id);

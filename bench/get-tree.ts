@@ -61,7 +61,7 @@ async function compare(
   const copy = `${dataDir}-bare`;
   if (!url) cpSync(dataDir, copy, { recursive: true });
   const real = await startServer({ dataDir, env });
-  const bare = await startBare(url ?? copy);
+  const bare = await startBare(url ?? path.join(copy, 'changzhou'));
   try {
     const paths = await someTrees(real.origin);
     const ask = (port: number, milliseconds: number) =>

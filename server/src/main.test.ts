@@ -86,7 +86,7 @@ describe('the program on its embedded folder', () => {
     await data.database.close();
   });
   after(() => data.remove());
-  const lockFile = () => path.join(data.env.DATA_DIR ?? '', 'luyin.lock');
+  const lockFile = () => path.join(data.env.DATA_DIR ?? '', 'changzhou', 'luyin.lock');
 
   it('serves, refuses a second one by name, finishes what runs, and gives the folder back', async () => {
     const first = program(data.env);
@@ -122,6 +122,21 @@ describe('the program on its embedded folder', () => {
     assert.equal(existsSync(lockFile()), false);
   });
 
+  it('another city has a folder of its own beside it', async () => {
+    const laCounty = fileURLToPath(new URL('../../cities/la-county.json', import.meta.url));
+    const here = program(data.env);
+    await here.ready;
+    const there = program({ ...data.env, CITY_FILE: laCounty });
+    const port = await there.ready;
+    const city = (await (await fetch(`http://127.0.0.1:${port}/api/v1/city`)).json()) as {
+      id: string;
+    };
+    assert.equal(city.id, 'la-county');
+    for (const one of [here, there]) one.child.kill('SIGTERM');
+    for (const one of [here, there]) assert.equal(await one.ended, 0, one.said());
+    assert.ok(existsSync(path.join(data.env.DATA_DIR ?? '', 'la-county', 'db')));
+  });
+
   it('a killed one’s folder is taken over', async () => {
     const killed = program(data.env);
     await killed.ready;
@@ -148,7 +163,7 @@ describe('the program on its embedded folder', () => {
 
 if (engines.includes('postgres')) {
   describe('several processes on one PostgreSQL', () => {
-    it('start at once on an empty database: one makes the schema, all serve', async () => {
+    it('start at once on an empty database: one makes the schema, all serve, another city is refused', async () => {
       const data = await testDatabase('postgres');
       const folder = mkdtempSync(path.join(tmpdir(), 'luyin-many-'));
       try {
@@ -162,6 +177,11 @@ if (engines.includes('postgres')) {
         assert.equal(applied.length, 1);
         for (const one of many) one.child.kill('SIGTERM');
         for (const one of many) assert.equal(await one.ended, 0, one.said());
+
+        const laCounty = fileURLToPath(new URL('../../cities/la-county.json', import.meta.url));
+        const other = program({ ...data.env, DATA_DIR: folder, CITY_FILE: laCounty });
+        assert.equal(await other.ended, 1);
+        assert.match(other.said(), /belongs to 常州市 \(changzhou\).*la-county/);
       } finally {
         await data.remove();
         rmSync(folder, { recursive: true, force: true });

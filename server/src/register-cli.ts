@@ -5,11 +5,12 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import { readConfig, standingIn } from './config.ts';
+import { readConfig, standingIn, type Config } from './config.ts';
+import { claimFor, cityFolder, placeOf } from './db/city-database.ts';
 import { openDatabase, type Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { systemClock } from './house.ts';
-import { readCityFile } from './modules/city/city-file.ts';
+import { readCityFile, type CityFile } from './modules/city/city-file.ts';
 import { exportKind, exportTrees } from './modules/tree/export.ts';
 import { importTrees } from './modules/tree/import/run.ts';
 
@@ -63,15 +64,17 @@ function wrong(sentence: string): number {
   return 2;
 }
 
-async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const config = readConfig();
+async function withDatabase<T>(
+  config: Config,
+  city: CityFile,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
   const database = await openDatabase(
-    config.databaseUrl
-      ? { url: config.databaseUrl, poolSize: 4, statementTimeoutMs: 0 }
-      : { dataDir: config.dataDir },
+    placeOf(config, city, { poolSize: 4, statementTimeoutMs: 0 }),
   );
   try {
     await migrate(database);
+    await claimFor(database, city);
     return await work(database);
   } finally {
     await database.close();
@@ -86,12 +89,12 @@ async function bringIn(
   const config = readConfig();
   const city = readCityFile(config.cityFile);
   const progress = meter();
-  const result = await withDatabase((database) =>
+  const result = await withDatabase(config, city, (database) =>
     importTrees(database, city, {
       file,
       mappingFile,
       dryRun,
-      reportFolder: path.join(config.dataDir, 'imports'),
+      reportFolder: path.join(cityFolder(config, city), 'imports'),
       now: systemClock.now(),
       say,
       onProgress: progress.show,
@@ -109,8 +112,9 @@ async function bringIn(
 }
 
 async function giveBack(file: string): Promise<number> {
+  const config = readConfig();
   const progress = meter();
-  const count = await withDatabase((database) =>
+  const count = await withDatabase(config, readCityFile(config.cityFile), (database) =>
     exportTrees(database.db, file, (done) => progress.show(done, 0)),
   ).finally(progress.stop);
   say(`exported=${count} to ${file}`);

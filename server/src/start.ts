@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
+import { claimFor, cityFolder, placeOf } from './db/city-database.ts';
 import { openDatabase, type Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { seedDemoCity } from './demo/seed.ts';
@@ -37,12 +38,13 @@ export async function start(config: Config, say: (line: string) => void): Promis
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const secrets = makeSecrets(secretKeyOf(config));
+    const secrets = makeSecrets(secretKeyOf(config, city));
     const log = await makeLog(config);
-    const database = await open(config, say);
+    const database = await open(config, city, say);
     closers.push(() => database.close());
     const applied = await migrate(database);
     if (applied.length > 0) say(`Database schema: applied ${applied.join(', ')}`);
+    await claimFor(database, city);
     await demoCity(database, city, demo, secrets, say);
     const house: House = {
       config,
@@ -67,19 +69,16 @@ export async function start(config: Config, say: (line: string) => void): Promis
   }
 }
 
-async function open(config: Config, say: (line: string) => void): Promise<Database> {
-  if (config.databaseUrl) {
-    const database = await openDatabase({
-      url: config.databaseUrl,
-      poolSize: config.databasePool,
-      statementTimeoutMs: 15_000,
-    });
-    const { host, pathname } = new URL(config.databaseUrl);
-    say(`Database: PostgreSQL at ${host}${pathname}`);
-    return database;
-  }
-  say(`Database: embedded, in ${config.dataDir}`);
-  return openDatabase({ dataDir: config.dataDir });
+function open(config: Config, city: CityFile, say: (line: string) => void): Promise<Database> {
+  const { host, pathname } = config.databaseUrl ? new URL(config.databaseUrl) : {};
+  say(
+    host === undefined
+      ? `Database: embedded, in ${cityFolder(config, city)}`
+      : `Database: PostgreSQL at ${host}${pathname}`,
+  );
+  return openDatabase(
+    placeOf(config, city, { poolSize: config.databasePool, statementTimeoutMs: 15_000 }),
+  );
 }
 
 /** Our species list always, so that a tree can be registered; the made-up city where it is wanted and none is there. */
@@ -134,8 +133,18 @@ function tidy({ database, clock }: House): () => Promise<void> {
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  // Fastify logs a line for every address of this computer; main.ts announces them once, in words.
+  const listenQuietly = async () => {
+    const { level } = app.log;
+    app.log.level = 'warn';
+    try {
+      await app.listen({ host, port });
+    } finally {
+      app.log.level = level;
+    }
+  };
   try {
-    await app.listen({ host, port, listenTextResolver: () => 'listening' });
+    await listenQuietly();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {

@@ -1,8 +1,10 @@
 /** `npm run db -- migrate | export FILE | import FILE | reset --yes`, on the database that the settings name. */
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { readConfig, type Config } from '../config.ts';
+import { readCityFile, type CityFile } from '../modules/city/city-file.ts';
+import { claimFor, cityFolder, placeOf } from './city-database.ts';
 import { openDatabase, type Database } from './client.ts';
 import { exportDatabase, importDatabase } from './copy.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -12,7 +14,7 @@ const usage = `npm run db -- migrate          bring the schema up to date
 npm run db -- export FILE      the whole database into FILE (gzipped JSON lines), for either engine
 npm run db -- import FILE      FILE into an empty database
 npm run db -- reset --yes      remove everything in the database
-It works on DATABASE_URL, or on the folder DATA_DIR (./data) while no server runs on it.`;
+It works on the city of CITY_FILE: on DATABASE_URL, or on the city’s folder in DATA_DIR (./data) while no server runs on it.`;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -31,35 +33,45 @@ async function run(words: string[]): Promise<void> {
   const [command, argument] = words;
   const file = argument ? path.resolve(argument) : undefined;
   const config = readConfig();
+  const city = readCityFile(config.cityFile);
   if (command === 'migrate') {
-    const applied = await using(config, migrate);
+    const applied = await using(config, city, async (database) => {
+      const names = await migrate(database);
+      await claimFor(database, city);
+      return names;
+    });
     return say(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The schema is up to date.');
   }
   if (command === 'export' && file) {
-    const count = await using(config, async (database) => {
+    const count = await using(config, city, async (database) => {
       await migrate(database);
+      await claimFor(database, city);
       return exportDatabase(database, file, new Date(), progress());
     });
     say(`Exported ${count} rows to ${file}`);
     if (!config.secretKey) {
       say(
-        `Phones in it are encrypted with ${path.join(config.dataDir, 'secret.key')}: keep a copy.`,
+        `Phones in it are encrypted with ${path.join(cityFolder(config, city), 'secret.key')}: keep a copy.`,
       );
     }
     return;
   }
   if (command === 'import' && file) {
-    const count = await using(config, (database) => importDatabase(database, file, progress()));
+    const count = await using(config, city, (database) =>
+      importDatabase(database, file, { city, progress: progress() }),
+    );
     return say(`Imported ${count} rows from ${file}`);
   }
-  if (command === 'reset') return reset(config, words.includes('--yes'));
+  if (command === 'reset') return reset(config, city, words.includes('--yes'));
   throw new Error(usage);
 }
 
-async function using<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase(
-    config.databaseUrl ? { url: config.databaseUrl } : { dataDir: config.dataDir },
-  );
+async function using<T>(
+  config: Config,
+  city: CityFile,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase(placeOf(config, city));
   try {
     return await work(database);
   } finally {
@@ -67,8 +79,9 @@ async function using<T>(config: Config, work: (database: Database) => Promise<T>
   }
 }
 
-async function reset(config: Config, yes: boolean): Promise<void> {
-  const folder = path.join(config.dataDir, 'db');
+async function reset(config: Config, city: CityFile, yes: boolean): Promise<void> {
+  const home = cityFolder(config, city);
+  const folder = path.join(home, 'db');
   const what = config.databaseUrl
     ? `the database ${new URL(config.databaseUrl).host}${new URL(config.databaseUrl).pathname}`
     : folder;
@@ -77,12 +90,13 @@ async function reset(config: Config, yes: boolean): Promise<void> {
       `This removes everything in ${what}. If that is meant: npm run db -- reset --yes`,
     );
   if (config.databaseUrl) {
-    await using(config, async (database) => {
+    await using(config, city, async (database) => {
       await database.db.execute(sql`DROP SCHEMA public CASCADE`);
       await database.db.execute(sql`CREATE SCHEMA public`);
     });
   } else {
-    const unlock = await lockFolder(config.dataDir);
+    await mkdir(home, { recursive: true });
+    const unlock = await lockFolder(home);
     await rm(folder, { recursive: true, force: true });
     await unlock();
   }

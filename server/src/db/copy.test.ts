@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'drizzle-orm';
 import { engines, testDatabase, type TestDatabase } from '../testing/index.ts';
+import { claimFor } from './city-database.ts';
 import { rows, type Database } from './client.ts';
 import { exportDatabase, importDatabase } from './copy.ts';
 import { tablesInOrder } from './tables.ts';
@@ -30,6 +31,7 @@ for (const from of engines) {
         folder = await mkdtemp(path.join(tmpdir(), 'luyin-copy-'));
         source = await testDatabase(from);
         target = await testDatabase(to);
+        await claimFor(source.database, { id: 'testcity', name: '测试市' });
         await source.database.db.execute(sql`
           INSERT INTO person (name, phone_hash, phone_cipher, created_at)
           SELECT 'name ' || n || E' "quoted",\n\\ 树', decode(lpad(n::text, 8, '0'), 'hex'), '\\x00ff'::bytea, now()
@@ -43,6 +45,23 @@ for (const from of engines) {
         await source.remove();
         await target.remove();
         await rm(folder, { recursive: true, force: true });
+      });
+
+      it('is refused where another city is meant, and leaves nothing there', async () => {
+        const file = path.join(folder, 'other.ndjson.gz');
+        const empty = await testDatabase(to);
+        try {
+          await exportDatabase(source.database, file, new Date());
+          const city = { id: 'elsewhere', name: '别处' };
+          await claimFor(empty.database, city);
+          await assert.rejects(
+            importDatabase(empty.database, file, { city }),
+            /belongs to 测试市 \(testcity\).*elsewhere/,
+          );
+          assert.equal((await rows(empty.database.db, sql`SELECT FROM person`)).length, 0);
+        } finally {
+          await empty.remove();
+        }
       });
 
       it('is the same, row for row, and its identities count on', async () => {

@@ -9,6 +9,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { sql } from 'drizzle-orm';
+import { claimFor, refuseOthers } from './city-database.ts';
 import { one, rows, type Database, type Db } from './client.ts';
 import { migrate } from './migrate.ts';
 import { quoted, tablesInOrder, type Table } from './tables.ts';
@@ -81,11 +82,11 @@ async function* lines(tx: Db, at: Date, progress: Progress): AsyncGenerator<stri
   }
 }
 
-/** Into an empty database, all or nothing. Brings an older schema up to date afterwards. Returns the number of rows. */
+/** Into an empty database, all or nothing; a copy of another city than `city` is refused. Brings an older schema up to date afterwards. Returns the number of rows. */
 export async function importDatabase(
   database: Database,
   file: string,
-  progress: Progress = () => {},
+  { city, progress = () => {} }: { city?: { id: string; name: string }; progress?: Progress } = {},
 ): Promise<number> {
   const source = createReadStream(file);
   const unpacked = source.pipe(createGunzip());
@@ -104,8 +105,17 @@ export async function importDatabase(
         'Import with the same or a newer version of the program into an empty database.',
     );
   }
-  const total = await database.db.transaction((tx) => fill(tx, reader, progress));
+  const total = await database.db.transaction(async (tx) => {
+    const count = await fill(tx, reader, progress);
+    const remembers = await one<{ yes: boolean }>(
+      tx,
+      sql`SELECT to_regclass('city') IS NOT NULL AS yes`,
+    );
+    if (city && remembers?.yes) await refuseOthers(tx, city);
+    return count;
+  });
   await migrate(database);
+  if (city) await claimFor(database, city);
   return total;
 }
 
@@ -133,6 +143,8 @@ function parseHead(line: string | undefined, file: string): Head {
 
 async function fill(tx: Db, reader: AsyncIterator<string>, progress: Progress): Promise<number> {
   const tables = new Map((await tablesInOrder(tx)).map((table) => [table.name, table]));
+  // Which city it belongs to, the copy says itself.
+  if (tables.has('city')) await tx.execute(sql`DELETE FROM city`);
   for (const { name } of tables.values()) {
     const used = await one(tx, sql.raw(`SELECT 1 AS used FROM ${quoted(name)} LIMIT 1`));
     if (used) throw new Error(`The database is not empty (${name}). See: npm run db -- reset`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -91,6 +91,26 @@ describe('answers over HTTP', () => {
       assert.equal(answer.json().code, 'not_found');
     }
     assert.equal((await get('/..%2f..%2fpackage.json')).statusCode, 404);
+  });
+
+  it('while the page is being built a browser is told to wait, and gets it once it is there', async () => {
+    const index = path.join(h5, 'index.html');
+    const browser = { accept: 'text/html,*/*' };
+    const html = readFileSync(index);
+    rmSync(index);
+    for (const url of ['/', '/trees']) {
+      const answer = await get(url, browser);
+      assert.equal(answer.statusCode, 503, url);
+      assert.equal(answer.headers['retry-after'], '5');
+      assert.match(answer.body, /正在准备/);
+      assert.equal((await get(url)).json().code, 'not_found');
+    }
+    writeFileSync(index, html);
+    const page = await get('/', browser);
+    assert.equal(page.statusCode, 200);
+    assert.match(String(page.headers['content-security-policy']), /sha256-/);
+    const same = await get('/', { 'if-none-match': String(page.headers.etag) });
+    assert.equal(same.statusCode, 304);
   });
 
   it('files with a hash in their name are kept for good, compressed', async () => {

@@ -1,11 +1,10 @@
 /** The built H5 mini-program at /, plate addresses, and what is at no address at all. */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { routes } from '@luyin/contract';
 import type { FastifyInstance } from 'fastify';
 import { fail } from '../failure.ts';
 import { apiPrefix } from './contract-routes.ts';
+import { sendH5Page } from './h5-page.ts';
 
 /** Where a tree's page is in the H5 mini-program, see src/paths.ts. */
 const treePage = (code: string) => `/tree?code=${encodeURIComponent(code)}`;
@@ -16,11 +15,13 @@ export async function serveH5(app: FastifyInstance): Promise<void> {
   app.get<{ Params: { code: string } }>('/t/:code', { schema: { hide: true } }, (request, reply) =>
     reply.redirect(treePage(request.params.code), 302),
   );
-  if (!existsSync(path.join(root, 'index.html'))) return;
+  for (const url of ['/', '/index.html']) app.get(url, { schema: { hide: true } }, sendH5Page);
   await app.register(fastifyStatic, {
     root,
-    index: 'index.html',
+    index: false,
     wildcard: true,
+    // The folder may be built later than the server is started.
+    suppressWarning: true,
     globIgnore: ['**/*.map'],
     schemaHide: true,
     logLevel: 'warn',
@@ -45,7 +46,6 @@ const known = [...new Set(Object.keys(routes).map((key) => key.split(' ')[1] ?? 
 );
 
 export function unknownAddress(app: FastifyInstance): void {
-  const page = existsSync(path.join(app.house.config.h5Folder, 'index.html'));
   app.setNotFoundHandler((request, reply) => {
     const address = request.url.split('?')[0] ?? '';
     // Several patterns may fit (/trees/map and /trees/:code): every method of any of them is allowed.
@@ -57,9 +57,9 @@ export function unknownAddress(app: FastifyInstance): void {
     }
     const reading = request.method === 'GET' || request.method === 'HEAD';
     const isFile = /\.[a-z0-9]{1,8}$/i.test(address);
-    if (!page || !reading || isFile || /^\/(api|healthz|readyz)(\/|$)/.test(address)) {
+    if (!reading || isFile || /^\/(api|healthz|readyz)(\/|$)/.test(address)) {
       throw fail('not_found');
     }
-    return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    return sendH5Page(request, reply);
   });
 }

@@ -50,7 +50,9 @@ export async function testDatabase(engine: Engine): Promise<TestDatabase> {
   const database = await again();
   await migrate(database);
   const env: Record<string, string> =
-    'url' in where.place ? { DATABASE_URL: where.place.url } : { DATA_DIR: where.place.dataDir };
+    'url' in where.place
+      ? { DATABASE_URL: where.place.url }
+      : { DATA_DIR: path.dirname(where.place.dataDir) };
   return {
     database,
     env,
@@ -81,11 +83,13 @@ async function serverPlace() {
 
 /** A fresh PGlite folder takes seconds, a copy of a migrated one does not. */
 async function embeddedPlace() {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'luyin-test-'));
+  const folder = await mkdtemp(path.join(tmpdir(), 'luyin-test-'));
+  // Where a process with the default CITY_FILE looks.
+  const dataDir = path.join(folder, 'changzhou');
   await cp(await template(), dataDir, { recursive: true });
   return {
     place: { dataDir },
-    remove: () => rm(dataDir, { recursive: true, force: true }),
+    remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 

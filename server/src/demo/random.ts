@@ -5,6 +5,8 @@ export interface Random {
   between(low: number, high: number): number;
   whole(low: number, high: number): number;
   pick<T>(list: readonly T[]): T;
+  /** All of them, in another order. */
+  shuffled<T>(list: readonly T[]): T[];
   /** By weight, e.g. `[['香樟', 30], ['银杏', 10]]`. */
   weighted<T>(list: readonly (readonly [T, number])[]): T;
   /** About normal, mean 0, within ±3. */
@@ -26,6 +28,10 @@ export function seeded(seed: number): Random {
     between,
     whole: (low, high) => Math.floor(between(low, high + 1)),
     pick: (list) => list[Math.floor(next() * list.length)]!,
+    shuffled: (list) => {
+      const left = [...list];
+      return list.map(() => left.splice(Math.floor(next() * left.length), 1)[0]!);
+    },
     weighted: (list) => {
       let left = next() * list.reduce((sum, [, weight]) => sum + weight, 0);
       for (const [value, weight] of list) {

@@ -1,5 +1,5 @@
 /**
- * The demo city: some four thousand made-up trees, forty greenspaces, five people. The same every time, marked
+ * The demo city: some eight thousand made-up trees, forty greenspaces, five people. The same every time, marked
  * 演示数据, and written only into a register that holds no tree yet.
  */
 import { sql } from 'drizzle-orm';
@@ -15,8 +15,10 @@ import { codeOf, sourceHash } from '../modules/tree/code.ts';
 import { ensureStreets } from '../modules/tree/commands.ts';
 import type { Secrets } from '../secrets.ts';
 import { demoPeople } from './people.ts';
-import { makeGreenspaces, makeStreets } from './places.ts';
+import { roomFor } from './ground.ts';
+import { makeGreenspaces } from './places.ts';
 import { seeded } from './random.ts';
+import { makeStreets } from './streets.ts';
 import { tellStories, type Lived } from './story.ts';
 import { greenspaceTrees, heritageTrees, streetTrees, type DemoTree } from './trees.ts';
 
@@ -48,10 +50,11 @@ export async function seedDemoCity(
       const random = seeded(20240312);
       const streets = makeStreets(city, random);
       const greenspaces = makeGreenspaces(city, random);
+      const room = roomFor(city);
       const trees = [
-        ...streets.flatMap((street) => streetTrees(city, street, random)),
-        ...greenspaces.flatMap((place) => greenspaceTrees(city, place, random)),
-        ...heritageTrees(city, greenspaces, random),
+        ...streets.flatMap((street) => streetTrees(city, street, room, random)),
+        ...greenspaces.flatMap((place) => greenspaceTrees(city, place, room, random)),
+        ...heritageTrees(city, greenspaces, room, random),
       ];
       const speciesIds = await ensureKnownSpecies(tx);
       const greenspaceIds = await ensureGreenspaces(

@@ -4,8 +4,10 @@ import type { HeritageClass, SpeciesGroup } from '@luyin/contract/tree/words';
 import type { CityFile } from '../modules/city/city-file.ts';
 import { districtAt } from '../modules/tree/district.ts';
 import { matchSpecies, type SpeciesFacts } from '../modules/species/match.ts';
-import { moved, placeIn, surveyed, type Greenspace, type Street } from './places.ts';
+import { along, moved } from './ground.ts';
+import { placeIn, surveyed, type Greenspace } from './places.ts';
 import type { Random } from './random.ts';
+import type { Street } from './streets.ts';
 
 /** The year the made-up inventory was taken. Ages and sizes belong to it. */
 export const INVENTORY_YEAR = 2024;
@@ -93,44 +95,76 @@ function tree(species: SpeciesFacts, at: Position, age: number, random: Random):
   };
 }
 
-/** Both sides of the street, seven metres apart, one kind of tree with some replaced ones between. */
-export function streetTrees(city: CityFile, street: Street, random: Random): DemoTree[] {
+/** Whether a tree has room there, see ground.ts. */
+type Room = (at: Position) => boolean;
+
+/** A row on one side or both, eight to fifteen metres apart: one kind of tree, here and there a second one. */
+export function streetTrees(
+  city: CityFile,
+  street: Street,
+  room: Room,
+  random: Random,
+): DemoTree[] {
   const main = random.weighted(alongStreets);
-  const age = random.whole(8, 55);
+  const second = random.weighted(alongStreets);
   const trees: DemoTree[] = [];
-  const [east, north] = [Math.cos(street.heading), Math.sin(street.heading)];
-  for (let along = 0; along < street.length; along += random.between(6.5, 9)) {
-    const bend = street.bend * Math.sin((along / street.length) * Math.PI);
-    for (const side of [-7.5, 7.5]) {
-      if (random.next() < 0.06) continue;
-      const across = side + bend + random.bell() * 0.25;
-      const at = moved(street.from, along * east - across * north, along * north + across * east);
-      const replaced = random.next() < 0.08;
-      const species = replaced && random.next() < 0.4 ? random.weighted(alongStreets) : main;
-      const one = tree(
-        species,
-        at,
-        replaced ? random.whole(2, 8) : Math.max(2, age + random.whole(-2, 2)),
-        random,
-      );
-      one.district = districtAt(city, one.at) || street.district;
-      one.street = street.name;
-      one.address = `${Math.floor(along / 12) * 2 + (side < 0 ? 1 : 2)}号`;
-      trees.push(one);
+  for (const [from, to] of street.runs) {
+    const age = random.whole(8, 55);
+    const step = random.between(8, 13);
+    for (let metres = from; metres < to; metres += step + random.between(0, 2)) {
+      const here = along(street.line, metres);
+      if (!here) break;
+      for (const side of street.rows) {
+        const across = side + random.bell() * 0.2;
+        const at = moved(
+          here.at,
+          -across * Math.sin(here.heading),
+          across * Math.cos(here.heading),
+        );
+        const district = districtAt(city, at);
+        if (random.next() < 0.06 || (!district && city.baseMapFile) || !room(at)) continue;
+        const replaced = random.next() < 0.08;
+        const one = tree(
+          replaced ? second : main,
+          at,
+          replaced ? random.whole(2, 8) : Math.max(2, age + random.whole(-2, 2)),
+          random,
+        );
+        one.district = district || city.districts[0]!.id;
+        one.street = street.name;
+        one.address = `${Math.floor(metres / 25) * 2 + (side < 0 ? 1 : 2)}号`;
+        trees.push(one);
+      }
     }
   }
   return trees;
 }
 
-export function greenspaceTrees(city: CityFile, place: Greenspace, random: Random): DemoTree[] {
+/** A place that is free; after so many tries there is none around. */
+function withRoom(room: Room, somewhere: () => Position): Position {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const at = somewhere();
+    if (room(at)) return at;
+  }
+  throw new Error('The demo city has no room for one more tree.');
+}
+
+export function greenspaceTrees(
+  city: CityFile,
+  place: Greenspace,
+  room: Room,
+  random: Random,
+): DemoTree[] {
   const count = { park: 44, pocket_park: 12, greenway: 30, lawn: 18, station: 6 }[place.kind];
   const kinds = Array.from({ length: place.kind === 'park' ? 12 : 5 }, () =>
     random.weighted(inGreen),
   );
   return Array.from({ length: count }, () => {
-    const turn = random.between(0, 2 * Math.PI);
-    const out = place.radius * Math.sqrt(random.next());
-    const at = moved(place.at, out * Math.cos(turn), out * Math.sin(turn));
+    const at = withRoom(room, () => {
+      const turn = random.between(0, 2 * Math.PI);
+      const out = place.radius * Math.sqrt(random.next());
+      return moved(place.at, out * Math.cos(turn), out * Math.sin(turn));
+    });
     const one = tree(random.pick(kinds), at, random.whole(4, 38), random);
     one.district = districtAt(city, one.at) || place.district;
     one.greenspace = place.name;
@@ -150,6 +184,7 @@ const sites = ['祠堂前', '古井旁', '村口', '寺院内', '老宅院中', 
 export function heritageTrees(
   city: CityFile,
   parks: readonly Greenspace[],
+  room: Room,
   random: Random,
 ): DemoTree[] {
   const make = (age: number, species: SpeciesFacts): DemoTree => {
@@ -157,9 +192,9 @@ export function heritageTrees(
     const { id } = random.weighted(
       city.districts.map((one, i) => [one, [3, 2, 3, 5, 2, 5, 7][i] ?? 1] as const),
     );
-    const at = park
-      ? moved(park.at, random.between(-20, 20), random.between(-20, 20))
-      : placeIn(city, id, random);
+    const at = withRoom(room, () =>
+      park ? moved(park.at, random.bell() * 25, random.bell() * 25) : placeIn(city, id, random),
+    );
     const one = tree(species, at, age, random);
     one.district = districtAt(city, one.at) || id;
     one.greenspace = park?.name ?? null;

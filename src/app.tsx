@@ -1,10 +1,12 @@
 import { useState, type PropsWithChildren } from 'react';
-import { useLaunch } from '@tarojs/taro';
+import Taro, { useLaunch, usePageNotFound } from '@tarojs/taro';
+import { pageAt, paths } from './paths';
 import { system } from './platform/system';
 import { createRoot, RootProvider } from './session/root';
 import './app.scss';
 
 const lost = '网络好像断开了，这一页还没能取到';
+const nowhere = '没有这个页面，先带您回首页';
 
 export default function App({ children }: PropsWithChildren) {
   const [root] = useState(createRoot);
@@ -12,6 +14,11 @@ export default function App({ children }: PropsWithChildren) {
     system.settle(() => root.toast.say(lost));
     void root.city.need();
     void root.session.refresh().catch(() => undefined);
+  });
+  usePageNotFound(({ path, query }) => {
+    const page = pageAt(path, query);
+    void Taro.reLaunch({ url: page ?? paths.home() });
+    if (!page) root.toast.say(nowhere);
   });
   return <RootProvider value={root}>{children}</RootProvider>;
 }

@@ -1,4 +1,4 @@
-import { codeFromPlate } from './paths';
+import { codeFromPlate, pageAt, paths } from './paths';
 
 jest.mock('@tarojs/taro', () => ({}));
 
@@ -19,3 +19,12 @@ test.each(['', 'A', 'https://example.com/', '微信支付', 'CZ 000123', '%E0%A4
     expect(codeFromPlate(text)).toBeNull();
   },
 );
+
+test('a page’s long address leads to it with its query, an address of nothing to no page', () => {
+  expect(pageAt('/pages/trees/index/')).toBe(paths.trees());
+  expect(pageAt('tree/pages/detail/index', { code: 'CZ-1 2', $taroTimestamp: '7' })).toBe(
+    paths.tree('CZ-1 2'),
+  );
+  expect(pageAt('/nonsense')).toBeNull();
+  expect(pageAt('/')).toBeNull();
+});

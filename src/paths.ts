@@ -30,6 +30,22 @@ export function back(): void {
   else void Taro.switchTab({ url: paths.home() });
 }
 
+const pages = new Set(Object.values(paths).map((path) => path('').split('?')[0]));
+
+/**
+ * Where an address leads that no page answers to: a page's long address, written by hand or by an older share card, to
+ * that page, anything else home (null).
+ */
+export function pageAt(address: string, query: Record<string, unknown> = {}): string | null {
+  const path = `/${address.replace(/^\/+|\/+$/g, '')}`;
+  if (!pages.has(path)) return null;
+  const search = Object.entries(query)
+    .filter(([name, value]) => typeof value === 'string' && !name.startsWith('$'))
+    .map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`)
+    .join('&');
+  return search ? `${path}?${search}` : path;
+}
+
 /**
  * The tree's code in what a plate's QR code says: its web address (`…/t/CODE`), a page of this app
  * (`…?code=CODE`) or the bare code. Null when it is something else.

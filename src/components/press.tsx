@@ -33,11 +33,12 @@ export function Press({
   };
   return (
     <View
-      id={id}
       className={`press ${className ?? ''}`}
       hoverClass="pressed"
       onClick={press}
       {...aria.press(role, label, on, off)}
+      // A browser would be given the word undefined.
+      {...(id === undefined ? {} : { id })}
     >
       {children}
     </View>

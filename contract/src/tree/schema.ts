@@ -80,8 +80,9 @@ export const TreeDetail = Type.Object({
   savedCount: Type.Integer({ minimum: 0 }),
   version: Type.Integer({ description: 'send back with a change' }),
   updatedAt: Timestamp,
-  actions: Type.Array(Type.String({ examples: [...treeActions] }), {
-    description: 'what the person asking may do now',
+  actions: Type.Array(Type.String({ examples: [...treeActions, 'measure'] }), {
+    description:
+      'what the person asking may do now: steps of the tree’s transitions, and `measure` where sizes may be recorded',
   }),
 });
 export type TreeDetail = Static<typeof TreeDetail>;
@@ -153,10 +154,17 @@ export const MapCluster = Type.Object({
   position: Position,
   count: Type.Integer({ minimum: 1 }),
 });
-/** At most 200 items; `total` counts every tree in the viewport. */
 export const MapAnswer = Type.Object({
-  items: Type.Array(Type.Union([MapTree, MapCluster]), { maxItems: 200 }),
-  total: Type.Integer({ minimum: 0 }),
+  items: Type.Array(Type.Union([MapTree, MapCluster]), {
+    maxItems: 200,
+    description:
+      'What stands there today: standing and dead trees. Up to 200 trees are listed one by one, exactly those ' +
+      'inside the box; more are clustered by whole map tiles, so clusters may reach past the edge of the box',
+  }),
+  total: Type.Integer({
+    minimum: 0,
+    description: 'the sum of the items: a tree counts one, a cluster its count',
+  }),
 });
 export type MapTree = Static<typeof MapTree>;
 export type MapCluster = Static<typeof MapCluster>;

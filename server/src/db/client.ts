@@ -5,9 +5,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { SQL } from 'drizzle-orm';
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { PgDialect, type PgDatabase, type PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import { lockFolder } from './folder-lock.ts';
+import { keepingStatements, nameOf } from './statements.ts';
 
 /** The database, or a transaction on it. Inside a transaction use only the transaction: the outer one would wait for itself. */
 export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -48,7 +49,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     await client.exec(`SET TimeZone TO 'UTC'`);
     return {
       engine: 'embedded',
-      db: drizzle(client) as unknown as Db,
+      db: drizzle({ client: keepingStatements(client) }) as unknown as Db,
       exec: async (script) => void (await client.exec(script)),
       alone: (_name, work) => work(),
       close: async () => {
@@ -91,7 +92,8 @@ async function openServer(where: Extract<DatabasePlace, { url: string }>): Promi
     statement_timeout: where.statementTimeoutMs ?? 0,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'luyin',
-    options: '-c TimeZone=UTC',
+    // Compiling a plan takes longer than any of our short questions.
+    options: '-c TimeZone=UTC -c jit=off',
   });
   // An idle connection that breaks is replaced on the next query; unheard, this event would end the process.
   pool.on('error', () => {});
@@ -139,7 +141,23 @@ const BYTEA = 17;
  * Buffers, numbers and text; JSON goes in as `${JSON.stringify(x)}::jsonb`, an array as `${sql.param(list)}::int8[]`.
  */
 export async function rows<T>(db: Db, query: SQL): Promise<T[]> {
-  const result = (await db.execute(query)) as unknown as {
+  return valuesAlike<T>(await db.execute(query));
+}
+
+const dialect = new PgDialect();
+
+/**
+ * Like `rows`, for what is asked all the time: parsed and planned once per connection. A connection keeps every text it
+ * has seen, so the text may have a few forms, and whatever varies freely has to be a parameter.
+ */
+export async function prepared<T>(db: Db, query: SQL): Promise<T[]> {
+  const { sql, params } = dialect.sqlToQuery(query);
+  const statement = db._.session.prepareQuery({ sql, params }, undefined, nameOf(sql), false);
+  return valuesAlike<T>(await statement.execute());
+}
+
+function valuesAlike<T>(answer: unknown): T[] {
+  const result = answer as {
     rows: Record<string, unknown>[];
     fields: { name: string; dataTypeID: number }[];
   };

@@ -22,13 +22,22 @@ export function wanted(filter: TreeFilter): SQL {
   return sql.join(parts, sql` AND `);
 }
 
+/**
+ * The levels at which tree_cell has counts for a filter. Where these end, cells hold so few of the wanted trees that
+ * counting the trees themselves is as fast.
+ */
+export function keptLevels({ species, decade }: TreeFilter): readonly number[] {
+  if (species === undefined) return [12, 14, 16];
+  return decade === undefined ? [12, 14] : [12];
+}
+
 /** The condition on tree_cell: which bucket, and what of it. Heritage is not counted there. */
 export function counted({ species, decade, district }: TreeFilter): SQL {
   const bucket = species ?? (decade === undefined ? 0 : -(decade || 1));
-  const parts = [sql`t.bucket = ${bucket}`];
-  if (species !== undefined && decade !== undefined) parts.push(sql`t.decade = ${decade || -1}`);
-  if (district !== undefined) parts.push(sql`t.district = ${district}`);
-  return sql.join(parts, sql` AND `);
+  // In the bucket of a species, -1 is every decade, and -2 none: nobody asks for "year not known" by a number.
+  const part = species === undefined ? 0 : decade === undefined ? -1 : decade || -2;
+  const condition = sql`t.bucket = ${bucket} AND t.decade = ${part}`;
+  return district === undefined ? condition : sql`${condition} AND t.district = ${district}`;
 }
 
 /** Ranges as a table `r (a, b)`. */

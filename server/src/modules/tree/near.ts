@@ -1,12 +1,12 @@
 /**
  * Trees around a place, nearest first, exact, by (distance, id). First a look at the next 80 and 240 metres; where that
- * is not enough, the counted cells tell how far the wanted number of trees can be, from 8 km cells down to 500 m ones,
+ * is not enough, the counted cells tell how far the wanted number of trees can be, from 8 km cells down to the finest,
  * and only those that can hold one of them are read. So a lone tree 40 km away is found as fast as one at the door.
  */
 import { sql, type SQL } from 'drizzle-orm';
 import type { Position, TreeFilter } from '@luyin/contract';
-import { rows, type Db } from '../../db/client.ts';
-import { counted, isHeritage, ranges, wanted } from './filter.ts';
+import { prepared, type Db } from '../../db/client.ts';
+import { counted, isHeritage, keptLevels, ranges, wanted } from './filter.ts';
 import {
   latOf,
   lonOf,
@@ -51,9 +51,9 @@ export async function findNear(db: Db, question: NearQuestion): Promise<Near[]> 
   }
   // Cells count listed trees too, so "not listed" may need more than they promise: then ask for more.
   for (let need = count; ; need *= 4) {
-    const { kept, limit } = await cellsWithin(db, question, need);
+    const { kept, level, limit } = await cellsWithin(db, question, need);
     if (kept.length === 0) return [];
-    const found = await read(db, question, rangesOf(kept, 16, 30), limit);
+    const found = await read(db, question, rangesOf(kept, level, 30), limit);
     if (found.length >= count || limit === Infinity) return found;
   }
 }
@@ -73,7 +73,7 @@ async function read(
           CROSS JOIN LATERAL (${trees} AND t.morton BETWEEN r.a AND r.b LIMIT 1000000) t`
     : trees;
   const inside = Number.isFinite(limit) ? sql`d <= ${limit}::float8` : sql`true`;
-  return rows<Near>(
+  return prepared<Near>(
     db,
     sql`SELECT id, d FROM (${found}) AS found WHERE ${inside} ${behind} ORDER BY d, id LIMIT ${count}`,
   );
@@ -83,15 +83,16 @@ async function read(
 async function cellsWithin(db: Db, { place, filter, after }: NearQuestion, need: number) {
   const start = after?.d ?? 0;
   let kept: number[] = [];
+  let last = 0;
   let limit = Infinity;
-  for (const level of [12, 14, 16]) {
+  for (const level of keptLevels(filter)) {
     const source =
-      level === 12
-        ? sql`SELECT cell, n FROM tree_cell t WHERE t.level = 12 AND ${counted(filter)}`
-        : sql`SELECT t.cell, t.n FROM ${ranges(rangesOf(kept, level - 2, level))} CROSS JOIN LATERAL (
+      last === 0
+        ? sql`SELECT cell, n FROM tree_cell t WHERE t.level = ${level}::int2 AND ${counted(filter)}`
+        : sql`SELECT t.cell, t.n FROM ${ranges(rangesOf(kept, last, level))} CROSS JOIN LATERAL (
             SELECT cell, n FROM tree_cell t
             WHERE t.level = ${level}::int2 AND ${counted(filter)} AND t.cell BETWEEN r.a AND r.b LIMIT 1000000) t`;
-    const cells = await rows<{ cell: number; n: number }>(
+    const cells = await prepared<{ cell: number; n: number }>(
       db,
       sql`SELECT cell, sum(n)::int AS n FROM (${source}) AS c GROUP BY cell`,
     );
@@ -108,9 +109,10 @@ async function cellsWithin(db: Db, { place, filter, after }: NearQuestion, need:
       }
     }
     kept = spans.filter(({ near }) => near <= limit).map(({ cell }) => cell);
-    if (kept.length === 0) return { kept, limit };
+    last = level;
+    if (kept.length === 0) break;
   }
-  return { kept, limit };
+  return { kept, level: last, limit };
 }
 
 /** How near and how far a tree in this cell can be; a little wider than true, for the cell is not flat. */

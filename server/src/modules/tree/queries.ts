@@ -8,7 +8,7 @@ import type {
   TreeHealth,
   TreeStatus,
 } from '@luyin/contract/tree/words';
-import { one, rows, type Db } from '../../db/client.ts';
+import { one, prepared, rows, type Db } from '../../db/client.ts';
 import { wanted } from './filter.ts';
 import { distanceTo } from './near.ts';
 
@@ -70,7 +70,7 @@ export const distanceColumn = (place: Position | null): SQL =>
 /** Cards of these trees, in this order. */
 export async function findSummaries(db: Db, ids: readonly number[], place: Position | null) {
   if (ids.length === 0) return [];
-  return rows<SummaryRow>(
+  return prepared<SummaryRow>(
     db,
     sql`SELECT ${summaryColumns}, ${distanceColumn(place)}
         FROM unnest(${sql.param(ids)}::int8[]) WITH ORDINALITY AS wanted (id, place)
@@ -97,7 +97,7 @@ export async function findTree(
   const saved = personId
     ? sql`EXISTS (SELECT FROM favourite f WHERE f.tree_id = t.id AND f.person_id = ${personId}::uuid)`
     : sql`false`;
-  return one<DetailRow>(
+  const [tree] = await prepared<DetailRow>(
     db,
     sql`SELECT ${summaryColumns}, NULL::float8 AS distance, t.source_crs, t.address, t.dbh_min_cm, t.dbh_max_cm,
           t.girth_min_cm, t.girth_max_cm, t.height_min_m, t.height_max_m, t.crown_min_m, t.crown_max_m,
@@ -106,6 +106,7 @@ export async function findTree(
           (SELECT count(*) FROM favourite f WHERE f.tree_id = t.id)::int AS saved_count
         FROM tree t ${summaryJoins} WHERE t.code = ${code}`,
   );
+  return tree;
 }
 
 export interface EventRow {

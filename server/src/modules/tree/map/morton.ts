@@ -48,6 +48,12 @@ export function cellAt(column: number, row: number): number {
   return high * 2 ** 24 + low;
 }
 
+/** tree.morton of whole columns and rows of the deepest level. */
+export function mortonAt(column: number, row: number): bigint {
+  const high = cellAt(column >>> 12, row >>> 12);
+  return (BigInt(high) << 24n) + BigInt(cellAt(column & 0xfff, row & 0xfff));
+}
+
 export interface Window {
   level: number;
   left: number;

@@ -1,4 +1,5 @@
 /** The citizen's journey on the built WeChat package against the real server. */
+import { pinsOn } from './harness/map';
 import { launch, type Phone } from './harness/phone';
 
 let phone: Phone;
@@ -56,8 +57,10 @@ test('the map gets its pins from the viewport, and a tapped pin leads to the tre
   await trees.until('count the new view', () => trees.textAt('map-total') !== before);
   await trees.settled();
 
-  const markers = trees.widgetAttribute('map', 'markers') as { id: number; iconPath: string }[];
+  const markers = pinsOn(trees.widget('map'));
   expect(markers.length).toBeGreaterThan(0);
+  // They went past setData.
+  expect(trees.widgetAttribute('map', 'markers')).toHaveLength(0);
   for (const { id } of markers) {
     await trees.raiseOn(trees.widget('map'), 'markertap', { markerId: id });
     await trees.settled();

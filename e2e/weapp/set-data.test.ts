@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pinsOn } from './harness/map';
 import { launch, type Phone } from './harness/phone';
 import type { Screen } from './harness/screen';
 
@@ -109,14 +110,12 @@ describe('a tap', () => {
   test('on the filters, on one of them and on clear', async () => {
     const trees = await settledOn('map-total', () => phone.open('pages/trees/index'));
     hold('screen.tap', 'open the filters', await sentBy(trees, () => trees.tap('open-filters')));
-    // The tap answers at once; the pins of the new view follow when the server has spoken.
-    const [from, answers] = [trees.sent.length, phone.network.asked.length];
-    await sentBy(trees, () => trees.tap('heritage-ancient'));
-    const answered = phone.network.asked[answers]?.at ?? 0;
-    const sum = (parts: { bytes: number }[]) => parts.reduce((all, { bytes }) => all + bytes, 0);
-    const sent = trees.sent.slice(from);
-    hold('screen.tap', 'choose a filter', sum(sent.filter(({ at }) => at < answered)));
-    tell('choose a filter: the pins that follow', sum(sent.filter(({ at }) => at >= answered)));
+    const before = pinsOn(trees.widget('map'));
+    const bytes = await sentBy(trees, () => trees.tap('heritage-ancient'));
+    hold('screen.tap', 'choose a filter, with what the server answers', bytes);
+    const after = pinsOn(trees.widget('map'));
+    expect(after).not.toEqual(before);
+    tell('pins after the filter, by the map’s own call', JSON.stringify(after).length);
     hold('screen.tap', 'close the filters', await sentBy(trees, () => trees.tap('apply-filters')));
   });
 

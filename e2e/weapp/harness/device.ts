@@ -98,23 +98,6 @@ export function wxOf(device: Device, network: Network): Record<string, unknown> 
       if (!device.here) throw new Error('auth deny');
       return { ...device.here, accuracy: 20 };
     }),
-    createMapContext: () => ({
-      getRegion: later('getRegion', () => ({
-        southwest: { longitude: 119.9, latitude: 31.75 },
-        northeast: { longitude: 120.05, latitude: 31.87 },
-      })),
-      getScale: later('getScale', () => ({ scale: 13 })),
-      getCenterLocation: later('getCenterLocation', () => ({
-        longitude: 119.974,
-        latitude: 31.811,
-      })),
-      moveToLocation: later('moveToLocation', () => undefined),
-      includePoints: later('includePoints', () => undefined),
-      addMarkers: later('addMarkers', () => undefined),
-      removeMarkers: later('removeMarkers', () => undefined),
-      initMarkerCluster: later('initMarkerCluster', () => undefined),
-      on: () => undefined,
-    }),
     ...Object.fromEntries([
       shows('showToast'),
       shows('showLoading'),

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createDevice, later, wxOf, type Device } from './device';
+import { mapContextOf } from './map';
 import { createNetwork, type Network } from './network';
 import { countSetData, createScreen, type PageInstance, type Screen } from './screen';
 
@@ -126,6 +127,7 @@ export async function launch(
   Object.assign(
     world.wx as object,
     wxOf(device, network),
+    { createMapContext: mapContextOf((id) => phone.stack.at(-1)?.find(id)) },
     Object.fromEntries(
       Object.entries(navigation).map(([name, act]) => [
         name,

@@ -6,20 +6,16 @@ import { boundsAround, regionOf, sameRegion, zoomOf, type Bounds } from './regio
 import type { CityMapProps, MapItem, MiniMapProps, Region } from './types';
 import { aim, type Camera } from './weapp/camera';
 import { hereMarker, markersOf, numbering, treeMarker, type Marker } from './weapp/markers';
+import { pinBoard } from './weapp/pin-board';
 import { ringAround, type Circle } from './weapp/ring';
 import './weapp/map.scss';
-
-interface Shown {
-  markers: Marker[];
-  itemOf: Map<number, MapItem>;
-}
 
 interface Corners {
   southwest: { longitude: number; latitude: number };
   northeast: { longitude: number; latitude: number };
 }
 
-/** A larger pin would send every marker again; a ring around it is 120 bytes. */
+/** A larger pin would be taken off and put on again; a ring around it is 120 bytes. */
 interface Ring {
   code: string;
   circle: Circle;
@@ -38,7 +34,8 @@ const nativeId = 'city-map';
 const closer = 2;
 const closest = 19;
 const noRing: Circle[] = [];
-const nothing: Shown = { markers: [], itemOf: new Map() };
+/** Always the same empty list: another one would take the pins off that were put on by calls. */
+const byCalls: Marker[] = [];
 
 function boundsOf({ southwest, northeast }: Corners): Bounds {
   const low = toWgs84({ lon: southwest.longitude, lat: southwest.latitude });
@@ -46,29 +43,41 @@ function boundsOf({ southwest, northeast }: Corners): Bounds {
   return { west: low.lon, south: low.lat, east: high.lon, north: high.lat };
 }
 
-/** Pins are handed over one tick after the items: a page's first setData stays small. */
-function useShown({ items, here }: CityMapProps): Shown {
+/** Pins go to the map by its own calls, past setData; to a map that refuses them, by its `markers`. */
+function usePins({ items, here }: CityMapProps) {
   const [number] = useState(numbering);
-  const [shown, setShown] = useState(nothing);
+  const itemOf = useRef(new Map<number, MapItem>());
+  const [refused, setRefused] = useState(false);
+  const [board] = useState(() =>
+    pinBoard(
+      () => Taro.createMapContext(nativeId),
+      () => setRefused(true),
+    ),
+  );
+  const [markers, setMarkers] = useState(byCalls);
   useEffect(() => {
     let current = true;
+    // One tick later the map is in the view, and a page's first setData stays small.
     Taro.nextTick(() => {
       if (!current) return;
       const ids = number(items);
-      const markers = markersOf(items, ids);
-      if (here) markers.push(hereMarker(here));
-      setShown({ markers, itemOf: new Map(items.map((item, at) => [ids[at] ?? -1, item])) });
+      itemOf.current = new Map(items.map((item, at) => [ids[at] ?? -1, item]));
+      const pins = markersOf(items, ids);
+      if (here) pins.push(hereMarker(here));
+      if (refused) setMarkers(pins);
+      else board.show(pins);
     });
     return () => {
       current = false;
     };
-  }, [items, here, number]);
-  return shown;
+  }, [items, here, number, board, refused]);
+  return { markers, itemOf, board };
 }
 
 export function CityMap(props: CityMapProps) {
   const { centre, zoom, picked, onRegion, onTree, onCluster, className = '' } = props;
-  const shown = useShown(props);
+  const { markers, itemOf, board } = usePins(props);
+  const drawn = useRef(false);
   const [camera, setCamera] = useState<Camera>(() => aim(null, centre, zoom));
   const [aimed, setAimed] = useState({ centre, zoom });
   const [ring, setRing] = useState<Ring | null>(null);
@@ -109,7 +118,7 @@ export function CityMap(props: CityMapProps) {
   };
 
   const tapped = (id: number) => {
-    const item = shown.itemOf.get(Number(id));
+    const item = itemOf.current.get(Number(id));
     if (item?.kind === 'tree') {
       setRing({ code: item.code, circle: ringAround(item.position, zoomNow.current) });
       onTree(item.code);
@@ -120,6 +129,11 @@ export function CityMap(props: CityMapProps) {
     onCluster?.(item);
   };
 
+  const firstDrawn = () => {
+    if (!drawn.current) board.again();
+    drawn.current = true;
+  };
+
   if (failed) return <Unopened className={className} />;
   return (
     <NativeMap
@@ -128,13 +142,14 @@ export function CityMap(props: CityMapProps) {
       {...camera}
       minScale={8}
       maxScale={20}
-      markers={shown.markers as never}
+      markers={markers as never}
       circles={ring && ring.code === picked ? [ring.circle] : noRing}
       enableRotate={false}
       showScale
       onRegionChange={moved as never}
       onMarkerTap={(event) => tapped(event.detail.markerId as number)}
       onLabelTap={(event) => tapped(event.detail.markerId as number)}
+      onUpdated={firstDrawn}
       onError={() => setFailed(true)}
     />
   );

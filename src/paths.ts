@@ -7,7 +7,9 @@ export const paths = {
   me: () => '/pages/me/index',
   tree: (code: string) => `/tree/pages/detail/index?code=${encodeURIComponent(code)}`,
   search: () => '/tree/pages/search/index',
-  signIn: () => '/me/pages/sign-in/index',
+  /** With the tree that is to be saved: the wish survives a reload of the page. */
+  signIn: (save?: string) =>
+    `/me/pages/sign-in/index${save ? `?save=${encodeURIComponent(save)}` : ''}`,
   favourites: () => '/me/pages/favourites/index',
   devices: () => '/me/pages/devices/index',
   settings: () => '/me/pages/settings/index',

@@ -58,6 +58,38 @@ test('a page seen before opens without a network and says how old it is', async 
   await visitor.close();
 });
 
+test('an address of nothing leads home and says so; a page’s long address leads to the page', async () => {
+  const visitor = await visit(browser, server.origin);
+  await visitor.go('/nonsense');
+  await visitor.sees(/没有这个页面/);
+  await visitor.at('home-near').waitFor();
+  await visitor.go('/pages/trees/index');
+  await visitor.at('tab-list').waitFor();
+  const unnamed = await visitor.page.locator('[id="undefined"]').count();
+  assert.equal(unnamed, 0);
+  await visitor.close();
+});
+
+test('a tree that was to be saved is saved when the sign-in page was loaded anew', async () => {
+  const answer = await fetch(`${server.origin}/api/v1/trees?lon=119.974&lat=31.811&limit=1`);
+  const { items } = (await answer.json()) as { items: { code: string }[] };
+  const visitor = await visit(browser, server.origin);
+  await visitor.go(`/tree?code=${items[0]?.code}`);
+  await visitor.tap('save-tree');
+  await visitor.at('phone').waitFor();
+  await visitor.page.reload();
+  await visitor.type('phone', '13912340007');
+  await visitor.tap('send-code');
+  const shown = await visitor.at('development-code').innerText();
+  await visitor.type('phone-code', /\d{6}/.exec(shown)?.[0] ?? '');
+  await visitor.tap('sign-in');
+  await visitor.at('tree-name').waitFor();
+  await visitor.page.waitForFunction(() =>
+    /已收藏|取消/.test(document.querySelector('[id="save-tree"]')?.textContent ?? ''),
+  );
+  await visitor.close();
+});
+
 test('while the server is away the page offers again, and the next start knows the same person', async () => {
   const visitor = await visit(browser, server.origin);
   await visitor.go('/sign-in');

@@ -75,3 +75,14 @@ test('two taps on sign in send one request', async () => {
   expect(asked).toHaveLength(1);
   expect(asked[0]!.call).toEqual({ body: { code: 'wx-code' } });
 });
+
+test('after a reload the tree that was to be saved is saved, and a failure is not in the way', async () => {
+  const { store, asked } = make();
+  const saving = store.saveWished('CZ-1');
+  expect(asked[0]).toMatchObject({
+    route: 'PUT /me/favourites/:code',
+    call: { params: { code: 'CZ-1' } },
+  });
+  asked[0]!.fail('not_found');
+  await expect(saving).resolves.toBeUndefined();
+});

@@ -84,6 +84,13 @@ export class SignInStore {
     });
   }
 
+  /** After signing in on a page that was loaded anew: what was wanted stands only in its address. */
+  async saveWished(code: string): Promise<void> {
+    const call = { params: { code } };
+    // The tree's own page shows whether it is saved, and offers it again.
+    await this.api('PUT /me/favourites/:code', call, { intention: newIntention() }).catch(() => {});
+  }
+
   /** The page is gone: no more ticking. */
   leave(): void {
     clearInterval(this.clock);

@@ -32,7 +32,7 @@ export const Hero = observer(function Hero({
     const wanted = !tree.saved;
     session.whenSignedIn(
       () => void save(wanted),
-      () => go(paths.signIn()),
+      () => go(paths.signIn(wanted ? tree.code : undefined)),
     );
   };
   const shareNow = async () => {

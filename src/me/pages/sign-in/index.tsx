@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { View } from '@tarojs/components';
+import Taro, { useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { Button } from '../../../components/button';
 import { Screen } from '../../../components/screen';
 import { State } from '../../../components/state';
-import { back } from '../../../paths';
+import { back, paths } from '../../../paths';
 import { aria } from '../../../platform/aria';
 import { login } from '../../../platform/login';
 import { useRoot } from '../../../session/root';
@@ -16,6 +17,7 @@ import '../../me.scss';
 
 function SignInPage() {
   const { api, session, city } = useRoot();
+  const wished = useRouter<{ save?: string }>().params.save;
   const [store] = useState(() => new SignInStore(api, session));
   useEffect(() => {
     void city.need();
@@ -29,11 +31,16 @@ function SignInPage() {
   const ways = city.city?.signIn;
   const withWechat = login.wechat && ways?.wechat !== false;
   const withPhone = ways?.phone !== false;
+  const done = async () => {
+    if (!wished || Taro.getCurrentPages().length > 1) return back();
+    await store.saveWished(wished);
+    void Taro.redirectTo({ url: paths.tree(wished) });
+  };
   const wechat = async () => {
-    if (await store.withWechat(login.wechatCode)) back();
+    if (await store.withWechat(login.wechatCode)) await done();
   };
   const phone = async () => {
-    if (await store.withPhone()) back();
+    if (await store.withPhone()) await done();
   };
 
   return (

@@ -38,7 +38,7 @@ export function makeGreenspaces(city: CityFile, random: Random): Greenspace[] {
     Array.from({ length: count }, (_, i): Greenspace => {
       const near = kind === 'park' && i === 0;
       const { id } = near ? city.districts[0]! : random.pick(city.districts);
-      const at = near ? moved(city.centre, 90, -70) : placeIn(city, id, random);
+      const at = near ? moved(city.centre, 130, -100) : placeIn(city, id, random);
       return {
         name: names.splice(random.whole(0, names.length - 1), 1)[0]! + word,
         kind,

@@ -96,7 +96,7 @@ function somewhere(
   free: (at: Position) => boolean,
 ): Position {
   if (id === city.districts[0]!.id && i < 4) {
-    return moved(city.centre, [180, -260, 320, -120][i]!, [120, 110, -330, -270][i]!);
+    return moved(city.centre, [-80, 60, 320, -240][i]!, [30, 90, -330, -270][i]!);
   }
   let at = city.centre;
   for (let tries = 0; tries < 40; tries += 1) {

@@ -1,23 +1,29 @@
 import { sql } from 'drizzle-orm';
 import type { Position, Home } from '@luyin/contract';
-import { one, rows, type Db } from '../../db/client.ts';
+import { prepared, rows, type Db } from '../../db/client.ts';
+import { distanceTo } from '../tree/near.ts';
 import { distanceColumn, summaryColumns, summaryJoins, type SummaryRow } from '../tree/queries.ts';
 
 /** 古树 and 名木 that stand today: the nearest to a place, else the highest grades and the oldest. They are few. */
 export async function findHeritage(db: Db, place: Position | null, count: number) {
-  const order = place
-    ? sql`distance, t.id`
-    : sql`t.grade_national NULLS LAST, t.planted_year NULLS LAST, t.id`;
-  return rows<SummaryRow>(
+  const first = place
+    ? sql`SELECT t.id, ${distanceTo(place)} AS first, 0 AS second FROM tree t`
+    : sql`SELECT t.id, t.grade_national AS first, t.planted_year AS second FROM tree t`;
+  return prepared<SummaryRow>(
     db,
-    sql`SELECT ${summaryColumns}, ${distanceColumn(place)} FROM tree t ${summaryJoins}
-        WHERE t.heritage <> 'none' AND t.heritage IN ('ancient', 'famous') AND t.status = 'standing'
-        ORDER BY ${order} LIMIT ${count}`,
+    sql`SELECT ${summaryColumns}, ${distanceColumn(place)}
+        FROM (
+          ${first}
+          WHERE t.heritage <> 'none' AND t.heritage IN ('ancient', 'famous') AND t.status IN ('standing', 'dead')
+            AND t.status = 'standing'
+          ORDER BY first NULLS LAST, second NULLS LAST, t.id LIMIT ${count}
+        ) chosen JOIN tree t ON t.id = chosen.id ${summaryJoins}
+        ORDER BY chosen.first NULLS LAST, chosen.second NULLS LAST, t.id`,
   );
 }
 
 export async function countCity(db: Db): Promise<Home['numbers']> {
-  const numbers = await one<Home['numbers']>(
+  const [numbers] = await prepared<Home['numbers']>(
     db,
     sql`SELECT coalesce(sum(n), 0)::int AS trees,
           count(DISTINCT species_id) FILTER (WHERE species_id > 0)::int AS species,

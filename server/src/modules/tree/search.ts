@@ -5,7 +5,7 @@
  */
 import { sql, type SQL } from 'drizzle-orm';
 import type { Position, TreeFilter } from '@luyin/contract';
-import { rows, type Db } from '../../db/client.ts';
+import { prepared, rows, type Db } from '../../db/client.ts';
 import { foldName } from '../species/latin.ts';
 import { wanted } from './filter.ts';
 import { distanceColumn, summaryColumns, summaryJoins, type SummaryRow } from './queries.ts';
@@ -111,7 +111,7 @@ export function speciesFit(folded: string): SQL {
 }
 
 async function matchingSpecies(db: Db, folded: string): Promise<number[]> {
-  const found = await rows<{ id: number }>(
+  const found = await prepared<{ id: number }>(
     db,
     sql`SELECT s.id FROM (
           SELECT s.id, ${speciesFit(folded)} AS fit FROM species s
@@ -126,7 +126,7 @@ async function matchingSpecies(db: Db, folded: string): Promise<number[]> {
 async function matchingStreets(db: Db, folded: string): Promise<string[]> {
   const like = literal(folded);
   const spelt = literal(folded.replaceAll(' ', ''));
-  const found = await rows<{ name: string }>(
+  const found = await prepared<{ name: string }>(
     db,
     sql`SELECT name FROM (
           SELECT name, CASE

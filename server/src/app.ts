@@ -1,6 +1,7 @@
 /** Composes the server: plugins first, then one line per module. Listening is main.ts's business. */
 import { randomUUID } from 'node:crypto';
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyHttpOptions,
   type FastifyInstance,
@@ -33,7 +34,7 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
   const options: FastifyHttpOptions<Server> = {
     ...(log ? { loggerInstance: log } : { logger: false }),
     // One line a request instead of two, see plugins/request-log.ts.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     trustProxy: trusted(config.trustProxy),
     requestTimeout: 30_000,

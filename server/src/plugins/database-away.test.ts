@@ -83,7 +83,7 @@ if (engines.includes('postgres')) {
       }
     });
 
-    it('connections that an operator ends are replaced without a fault', async () => {
+    it('connections that an operator ends are replaced, one refused question each at the most', async () => {
       const house = await openTestHouse('postgres');
       try {
         assert.equal((await house.call('GET /trees')).status, 200);
@@ -92,9 +92,16 @@ if (engines.includes('postgres')) {
           SELECT pg_terminate_backend(pid) FROM pg_stat_activity
           WHERE datname = current_database() AND pid <> pg_backend_pid()`);
         await admin.app.close();
-        const first = await house.call('GET /trees');
-        assert.ok([200, 503].includes(first.status), first.text);
-        assert.equal((await house.call('GET /trees')).status, 200);
+        const statuses: number[] = [];
+        const poolSize = 10;
+        while (statuses.at(-1) !== 200 && statuses.length <= poolSize) {
+          statuses.push((await house.call('GET /trees')).status);
+        }
+        assert.equal(statuses.at(-1), 200, statuses.join());
+        assert.ok(
+          statuses.slice(0, -1).every((status) => status === 503),
+          statuses.join(),
+        );
       } finally {
         await house.close();
       }

@@ -52,6 +52,8 @@ export function unknownAddress(app: FastifyInstance): void {
     const fitting = known.filter(({ pattern }) => pattern.test(address));
     if (fitting.length > 0) {
       const methods = new Set(fitting.flatMap((one) => one.methods));
+      // The router turned away an endless parameter: nothing of that name is here.
+      if (methods.has(request.method)) throw fail('not_found');
       void reply.header('allow', [...methods].join(', '));
       throw fail('method_not_allowed');
     }

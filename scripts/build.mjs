@@ -108,7 +108,7 @@ async function buildServer() {
   rmSync(out, { recursive: true, force: true });
   const entries = {
     main: 'server/src/main.ts',
-    db: 'server/src/db/cli.ts',
+    db: 'server/src/db-cli.ts',
     'import-cli': 'server/src/import-cli.ts',
     'export-cli': 'server/src/export-cli.ts',
     staff: 'server/src/modules/staff/cli.ts',

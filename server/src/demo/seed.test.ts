@@ -51,7 +51,7 @@ for (const engine of engines) {
       });
       const { items, total } = opening.body;
       const largest = Math.max(...items.map((item) => (item.kind === 'cluster' ? item.count : 1)));
-      assert.ok(items.length >= 20 && largest < total / 8, `${items.length}, ${largest}/${total}`);
+      assert.ok(items.length >= 20 && largest < total / 5, `${items.length}, ${largest}/${total}`);
       const grades = await rows<{ n: number }>(
         db,
         sql`SELECT count(*)::int AS n FROM tree WHERE heritage = 'ancient' AND grade_national IS NOT NULL AND grade_urban IS NOT NULL`,

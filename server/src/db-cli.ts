@@ -2,13 +2,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import { readConfig, type Config } from '../config.ts';
-import { readCityFile, type CityFile } from '../modules/city/city-file.ts';
-import { claimFor, cityFolder, placeOf } from './city-database.ts';
-import { openDatabase, type Database } from './client.ts';
-import { exportDatabase, importDatabase } from './copy.ts';
-import { lockFolder } from './folder-lock.ts';
-import { migrate } from './migrate.ts';
+import { readConfig, type Config } from './config.ts';
+import { readCityFile, type CityFile } from './modules/city/city-file.ts';
+import { claimFor, cityFolder, placeOf } from './db/city-database.ts';
+import { openDatabase, type Database } from './db/client.ts';
+import { exportDatabase, importDatabase } from './db/copy.ts';
+import { lockFolder } from './db/folder-lock.ts';
+import { migrate } from './db/migrate.ts';
 
 const usage = `npm run db -- migrate          bring the schema up to date
 npm run db -- export FILE      the whole database into FILE (gzipped JSON lines), for either engine

@@ -1,6 +1,6 @@
 /**
- * Trees around a place, nearest first, exact, by (distance, id). First a look at the next 80 and 240 metres; where that
- * is not enough, the counted cells tell how far the wanted number of trees can be, from 8 km cells down to the finest,
+ * Trees around a place, nearest first, exact, by (distance, id). First a look at the next 80, 240 and 720 metres; where
+ * that is not enough, the counted cells tell how far the wanted number of trees can be, from 8 km cells down to the finest,
  * and only those that can hold one of them are read. So a lone tree 40 km away is found as fast as one at the door.
  */
 import { sql, type SQL } from 'drizzle-orm';
@@ -44,7 +44,7 @@ export function distanceTo({ lon, lat }: Position): SQL {
 export async function findNear(db: Db, question: NearQuestion): Promise<Near[]> {
   const { place, filter, after, count } = question;
   if (isHeritage(filter)) return read(db, question, null, Infinity);
-  for (const radius of [80, 240]) {
+  for (const radius of radii(filter)) {
     if (after && after.d >= radius) continue;
     const found = await read(db, question, around(place, radius), radius);
     if (found.length >= count) return found;
@@ -57,6 +57,12 @@ export async function findNear(db: Db, question: NearQuestion): Promise<Near[]> 
     if (found.length >= count || limit === Infinity) return found;
   }
 }
+
+/** Few of a kind stand within 80 m, and asking in vain takes its time too. */
+const radii = ({ species, decade, district }: TreeFilter) =>
+  species === undefined && decade === undefined && district === undefined
+    ? [80, 240, 720]
+    : [240, 720];
 
 async function read(
   db: Db,

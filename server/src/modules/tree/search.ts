@@ -5,7 +5,7 @@
  */
 import { sql, type SQL } from 'drizzle-orm';
 import type { Position, TreeFilter } from '@luyin/contract';
-import { prepared, rows, type Db } from '../../db/client.ts';
+import { prepared, type Db } from '../../db/client.ts';
 import { foldName } from '../species/latin.ts';
 import { wanted } from './filter.ts';
 import { distanceColumn, summaryColumns, summaryJoins, type SummaryRow } from './queries.ts';
@@ -70,12 +70,13 @@ export async function searchTrees(db: Db, question: SearchQuestion): Promise<Fou
         ORDER BY t.code LIMIT ${count}) found)`);
   }
   if (found.length === 0) return [];
-  return rows<Found>(
+  return prepared<Found>(
     db,
     sql`SELECT f.step, f.key, ${summaryColumns}, ${distanceColumn(question.place)}
         FROM (SELECT * FROM (${sql.join(found, sql` UNION ALL `)}) AS every
               ORDER BY step, key COLLATE "C" LIMIT ${count}) AS f
-        JOIN tree t ON t.id = f.id ${summaryJoins} ORDER BY f.step, f.key COLLATE "C"`,
+        CROSS JOIN LATERAL (SELECT * FROM tree t WHERE t.id = f.id LIMIT 1) t
+        ${summaryJoins} ORDER BY f.step, f.key COLLATE "C"`,
   );
 }
 

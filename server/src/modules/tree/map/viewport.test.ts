@@ -4,13 +4,25 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { rows } from '../../../db/client.ts';
 import { engines, testDatabase, type TestDatabase } from '../../../testing/index.ts';
-import { cellAt, cellPlace, columnOf, rowOf, windowOf } from './morton.ts';
+import { cellAt, cellPlace, columnOf, mortonAt, rowOf, windowOf } from './morton.ts';
 import { findViewport, type Viewport } from './viewport.ts';
 
 test('a cell and its place are each other’s way back', () => {
   fc.assert(
     fc.property(fc.nat(2 ** 24 - 1), fc.nat(2 ** 24 - 1), (column, row) => {
       assert.deepEqual(cellPlace(cellAt(column, row)), { column, row });
+    }),
+  );
+});
+
+test('the z-order number of a place holds its column and row bit by bit', () => {
+  const place = fc.nat(2 ** 30 - 1);
+  fc.assert(
+    fc.property(place, place, (column, row) => {
+      const bits = mortonAt(column, row).toString(2).padStart(60, '0');
+      const every = (from: number) =>
+        parseInt([...bits].filter((_, i) => i % 2 === from).join(''), 2);
+      assert.deepEqual([every(0), every(1)], [row, column]);
     }),
   );
 });

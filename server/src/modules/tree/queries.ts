@@ -78,8 +78,23 @@ export async function findSummaries(db: Db, ids: readonly number[], place: Posit
   );
 }
 
+/** Whether there is any: without, a list by code would look at every tree of the city to say no. */
+async function anyCounted(db: Db, { species, district, heritage }: TreeFilter): Promise<boolean> {
+  const [found] = await prepared<{ any: boolean }>(
+    db,
+    sql`SELECT EXISTS (
+          SELECT FROM tree_count WHERE status IN ('standing', 'dead') AND n > 0
+            AND species_id = coalesce(${species ?? null}::int, species_id)
+            AND district = coalesce(${district ?? null}::text, district)
+            AND heritage = coalesce(${heritage ?? null}::text, heritage)
+        ) AS any`,
+  );
+  return found!.any;
+}
+
 /** The whole list by code. */
 export async function findByCode(db: Db, filter: TreeFilter, after: string | null, count: number) {
+  if (!(await anyCounted(db, filter))) return [];
   return rows<SummaryRow>(
     db,
     sql`SELECT ${summaryColumns}, NULL::float8 AS distance FROM (

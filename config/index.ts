@@ -24,7 +24,9 @@ export default defineConfig(async () => {
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
-    plugins: [path.join(root, 'config', 'plugin-aria', 'index.cjs')],
+    plugins: ['plugin-aria', 'plugin-still-pages'].map((name) =>
+      path.join(root, 'config', name, 'index.cjs'),
+    ),
     env: {
       TARO_APP_API: JSON.stringify(process.env.TARO_APP_API ?? 'http://127.0.0.1:8080'),
       TARO_APP_VERSION: JSON.stringify(version),

@@ -5,7 +5,14 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { is, sql } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
-import { roles } from '@luyin/contract';
+import {
+  greenspaceKinds,
+  heritageClasses,
+  roles,
+  speciesGroups,
+  treeHealths,
+  treeStatuses,
+} from '@luyin/contract';
 import { engines, testDatabase, type TestDatabase } from '../testing/index.ts';
 import { rows } from './client.ts';
 import { FolderInUse, lockFolder } from './folder-lock.ts';
@@ -56,6 +63,24 @@ for (const engine of engines) {
         assert.deepEqual(words.sort(), [...roles].sort());
       }
     });
+
+    for (const [table, column, expected] of [
+      ['tree', 'status', treeStatuses],
+      ['tree', 'health', treeHealths],
+      ['tree', 'heritage', heritageClasses],
+      ['species', 'species_group', speciesGroups],
+      ['greenspace', 'kind', greenspaceKinds],
+    ] as const) {
+      it(`knows exactly the contract’s words for ${table}.${column}`, async () => {
+        const [check] = await rows<{ text: string }>(
+          data.database.db,
+          sql`SELECT pg_get_constraintdef(oid) AS text FROM pg_constraint
+              WHERE conname = ${`${table}_${column}_check`}`,
+        );
+        const listed = [...(check?.text ?? '').matchAll(/'(\w+)'/g)].map(([, word]) => word);
+        assert.deepEqual(listed.sort(), [...expected].sort());
+      });
+    }
 
     it('lets nobody rewrite history', async () => {
       const { database } = data;

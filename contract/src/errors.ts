@@ -38,6 +38,22 @@ export const errors = {
   position_outside_city: { status: 400, message: '这个位置不在本市范围内' },
   district_unknown: { status: 400, message: '没有这个辖区' },
 
+  // photos
+  photo_missing: { status: 400, message: '没有收到照片，请重新选择' },
+  photo_too_large: { status: 413, message: '照片超过 10 MB，请换一张或压缩后再传' },
+  photo_type_unsupported: { status: 415, message: '只能上传 JPG、PNG 或 WebP 格式的照片' },
+  photo_heic: {
+    status: 415,
+    message: '这张照片是 HEIC 格式，暂时打不开。请在手机相机设置里选“兼容性最佳”，或截图后再传',
+  },
+  photo_broken: { status: 400, message: '这张照片不完整或已损坏，请换一张' },
+  photo_too_many_pixels: { status: 400, message: '这张照片的尺寸太大，请缩小后再传' },
+  photo_not_found: { status: 404, message: '照片已失效，请重新上传' },
+  photo_in_use: { status: 409, message: '这张照片已经用在别处了，请另选一张' },
+
+  // the demo city
+  demo_only: { status: 404, message: '只有演示城市可以调时间' },
+
   // the house
   database_away: { status: 503, message: '系统正在恢复，请稍后再试' },
   shutting_down: { status: 503, message: '系统正在重启，请稍后再试' },

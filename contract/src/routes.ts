@@ -6,6 +6,9 @@ import Type, { type Static, type TObject, type TSchema } from 'typebox';
 import { BaseMap, City, Home, HomeQuery } from './city/schema.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Permission } from './policy.ts';
+import { DemoClock, DemoClockMove } from './demo/schema.ts';
+import { InboxCount, InboxPage, InboxRead, ParkedPage } from './inbox/schema.ts';
+import { PhotoId, SentPhoto } from './photo/schema.ts';
 import { Done, PageQuery } from './schema.ts';
 import {
   PhoneCodeAnswer,
@@ -45,12 +48,15 @@ export interface Route {
   readonly answer: TSchema;
   /** Codes this route adds to the ones every route has. */
   readonly errors?: readonly ErrorCode[];
+  /** The body is multipart/form-data with one file in the field `file`, not JSON. */
+  readonly upload?: boolean;
   /** Answers carry an ETag and may be revalidated. */
   readonly cached?: boolean;
 }
 
 const TreeParams = Type.Object({ code: TreeCode });
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) });
+const PhotoParams = Type.Object({ id: PhotoId });
 const Paged = Type.Object(PageQuery, { additionalProperties: false });
 
 export const routes = {
@@ -196,6 +202,75 @@ export const routes = {
     params: Id,
     answer: Done,
     errors: ['not_found'],
+  },
+
+  'POST /photos': {
+    summary: 'Send one photo, to be attached to what is sent next',
+    can: 'photo.send',
+    upload: true,
+    answer: SentPhoto,
+    errors: [
+      'photo_missing',
+      'photo_too_large',
+      'photo_type_unsupported',
+      'photo_heic',
+      'photo_broken',
+      'photo_too_many_pixels',
+    ],
+  },
+  'DELETE /photos/:id': {
+    summary: 'Take back a photo that was not attached to anything yet',
+    can: 'photo.send',
+    params: PhotoParams,
+    answer: Done,
+    errors: ['photo_not_found', 'photo_in_use'],
+  },
+
+  'GET /me/inbox': {
+    summary: 'My messages, newest first',
+    can: 'inbox.read',
+    query: Paged,
+    answer: InboxPage,
+    errors: ['cursor_invalid'],
+  },
+  'GET /me/inbox/unread': {
+    summary: 'How many messages are unread',
+    can: 'inbox.read',
+    answer: InboxCount,
+  },
+  'POST /me/inbox/read': {
+    summary: 'I have read everything up to this message',
+    can: 'inbox.read',
+    body: InboxRead,
+    answer: InboxCount,
+  },
+  'GET /desk/deliveries': {
+    summary: 'Messages that could not be delivered, oldest first',
+    can: 'delivery.manage',
+    query: Paged,
+    answer: ParkedPage,
+    errors: ['cursor_invalid'],
+  },
+  'POST /desk/deliveries/:id/retry': {
+    summary: 'Try a parked delivery again',
+    can: 'delivery.manage',
+    params: Id,
+    answer: Done,
+    errors: ['not_found'],
+  },
+
+  'GET /demo/clock': {
+    summary: 'What time it is in the demo city',
+    can: 'city.read',
+    answer: DemoClock,
+    errors: ['demo_only'],
+  },
+  'POST /demo/clock': {
+    summary: 'Push the demo city’s time forward',
+    can: 'clock.move',
+    body: DemoClockMove,
+    answer: DemoClock,
+    errors: ['demo_only'],
   },
 
   'GET /staff': {

@@ -57,7 +57,17 @@ export const areas = [
 ];
 
 /** Subpaths of the contract that are plain tables; all else there is schema code, of which the mini-program takes types only. */
-export const contractTables = ['errors', 'policy', 'transitions', 'tree/words', 'tree/transitions'];
+export const contractTables = [
+  'errors',
+  'policy',
+  'transitions',
+  'tree/words',
+  'tree/transitions',
+  'inbox/words',
+  'adoption/words',
+  'adoption/transitions',
+  'care/words',
+];
 
 /** Packages the contract may use: JSON Schema builders and nothing that runs on one side only. */
 export const contractPackages = ['typebox'];

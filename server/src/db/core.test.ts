@@ -17,7 +17,7 @@ import { engines, testDatabase, type TestDatabase } from '../testing/index.ts';
 import { rows } from './client.ts';
 import { FolderInUse, lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
-import * as core from './schema/core.ts';
+import * as tables from './schema/index.ts';
 
 for (const engine of engines) {
   describe(`the core schema on ${engine}`, () => {
@@ -28,7 +28,7 @@ for (const engine of engines) {
     after(() => data.remove());
 
     it('is what the table types say, column for column', async () => {
-      for (const table of Object.values(core).filter((value) => is(value, PgTable))) {
+      for (const table of Object.values(tables).filter((value) => is(value, PgTable))) {
         const { name, columns } = getTableConfig(table);
         const real = await rows<{ name: string; type: string; required: boolean }>(
           data.database.db,

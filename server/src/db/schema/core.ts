@@ -15,7 +15,7 @@ export const bytea = customType<{ data: Buffer; driverData: Uint8Array }>({
   dataType: () => 'bytea',
   fromDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
 });
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+export const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 export const person = pgTable('person', {
   id: uuid('id').primaryKey().defaultRandom(),

@@ -1,0 +1,20 @@
+/** Table types of 0004_photo.sql. */
+import { doublePrecision, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { time } from './core.ts';
+
+export const photo = pgTable('photo', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  ownerId: uuid('owner_id').notNull(),
+  token: text('token').notNull().unique(),
+  state: text('state').notNull().default('arriving'),
+  width: integer('width').notNull(),
+  height: integer('height').notNull(),
+  takenAt: time('taken_at'),
+  lon: doublePrecision('lon'),
+  lat: doublePrecision('lat'),
+  sentAt: time('sent_at').notNull(),
+  subjectKind: text('subject_kind'),
+  subjectId: text('subject_id'),
+  ordinal: integer('ordinal'),
+  attachedAt: time('attached_at'),
+});

@@ -13,6 +13,23 @@ export const paths = {
   favourites: () => '/me/pages/favourites/index',
   devices: () => '/me/pages/devices/index',
   settings: () => '/me/pages/settings/index',
+  inbox: () => '/inbox/pages/list/index',
+  plans: () => '/adoption/pages/plans/index',
+  adopt: (treeCode: string) => `/adoption/pages/apply/index?code=${encodeURIComponent(treeCode)}`,
+  adoptions: () => '/adoption/pages/list/index',
+  adoption: (id: string) => `/adoption/pages/detail/index?id=${encodeURIComponent(id)}`,
+  renew: (id: string) => `/adoption/pages/renew/index?id=${encodeURIComponent(id)}`,
+  swap: (id: string) => `/adoption/pages/swap/index?id=${encodeURIComponent(id)}`,
+  join: (code: string) => `/adoption/pages/join/index?code=${encodeURIComponent(code)}`,
+  /** With the entry that is to be corrected. */
+  care: (adoptionId: string, corrects?: string) =>
+    `/adoption/pages/care/index?id=${encodeURIComponent(adoptionId)}${corrects ? `&corrects=${encodeURIComponent(corrects)}` : ''}`,
+  wishes: () => '/adoption/pages/wishes/index',
+  certificate: (code: string) =>
+    `/adoption/pages/certificate/index?code=${encodeURIComponent(code)}`,
+  desk: () => '/desk/pages/queue/index',
+  deskAdoption: (id: string) => `/desk/pages/adoption/index?id=${encodeURIComponent(id)}`,
+  deliveries: () => '/desk/pages/deliveries/index',
 } as const;
 
 const tabs: readonly string[] = [paths.home(), paths.trees(), paths.me()];

@@ -4,14 +4,20 @@ import { may, policy, roles, type Permission } from './policy.ts';
 import { routes } from './routes.ts';
 
 test('browsing asks for no sign-in', () => {
-  for (const permission of ['city.read', 'tree.read', 'session.open'] as const) {
+  for (const permission of ['adoption.look', 'city.read', 'tree.read', 'session.open'] as const) {
     assert.equal(may([], permission), true, permission);
   }
 });
 
 test('a visitor saves nothing and grants nothing', () => {
   const open = (Object.keys(policy) as Permission[]).filter((permission) => may([], permission));
-  assert.deepEqual(open.sort(), ['city.read', 'session.open', 'session.read', 'tree.read']);
+  assert.deepEqual(open.sort(), [
+    'adoption.look',
+    'city.read',
+    'session.open',
+    'session.read',
+    'tree.read',
+  ]);
 });
 
 test('one allowed role among several is enough', () => {

@@ -2,13 +2,13 @@
  * Every address of the API. The server registers its routes from this table, OpenAPI is made of it, and both clients
  * take their types from it: `api('GET /trees/:code', { params: { code } })`. Paths stand under /api/v1.
  */
-import Type, { type Static, type TObject, type TSchema } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
+import { adoptionRoutes } from './adoption/routes.ts';
 import { BaseMap, City, Home, HomeQuery } from './city/schema.ts';
-import type { ErrorCode } from './errors.ts';
-import type { Permission } from './policy.ts';
 import { DemoClock, DemoClockMove } from './demo/schema.ts';
 import { InboxCount, InboxPage, InboxRead, ParkedPage } from './inbox/schema.ts';
 import { PhotoId, SentPhoto } from './photo/schema.ts';
+import type { Route } from './route.ts';
 import { Done, PageQuery } from './schema.ts';
 import {
   PhoneCodeAnswer,
@@ -38,21 +38,6 @@ import {
   TreeRegistration,
   TreeStep,
 } from './tree/schema.ts';
-
-export interface Route {
-  readonly summary: string;
-  readonly can: Permission;
-  readonly params?: TObject;
-  readonly query?: TObject;
-  readonly body?: TSchema;
-  readonly answer: TSchema;
-  /** Codes this route adds to the ones every route has. */
-  readonly errors?: readonly ErrorCode[];
-  /** The body is multipart/form-data with one file in the field `file`, not JSON. */
-  readonly upload?: boolean;
-  /** Answers carry an ETag and may be revalidated. */
-  readonly cached?: boolean;
-}
 
 const TreeParams = Type.Object({ code: TreeCode });
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) });
@@ -273,6 +258,8 @@ export const routes = {
     errors: ['demo_only'],
   },
 
+  ...adoptionRoutes,
+
   'GET /staff': {
     summary: 'People with a staff role',
     can: 'staff.read',
@@ -290,6 +277,7 @@ export const routes = {
   },
 } as const satisfies Record<string, Route>;
 
+export type { Route };
 export type Routes = typeof routes;
 export type RouteKey = keyof Routes;
 

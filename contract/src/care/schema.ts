@@ -56,6 +56,8 @@ export type CareNeeds = Static<typeof CareNeeds>;
 
 /** The running term’s care at a glance; shown gently. */
 export const CareCalendar = Type.Object({
+  // A phone may be in another time zone, or its clock wrong.
+  today: Day,
   days: Type.Array(Type.Object({ day: Day, entries: Type.Integer({ minimum: 1 }) })),
   visits: Type.Integer({ description: 'days with care in this year of the term' }),
   required: Type.Integer({ description: 'visits the plan asks for in a year' }),

@@ -17,7 +17,7 @@ export interface Word {
 }
 
 const unknown: Word = { text: '状态未知', icon: 'clock', tone: 'quiet' };
-const read = <T>(table: Record<string, T>, word: string, otherwise: T): T =>
+export const read = <T>(table: Record<string, T>, word: string, otherwise: T): T =>
   Object.prototype.hasOwnProperty.call(table, word) ? table[word]! : otherwise;
 
 const statuses: Record<TreeStatus, Word> = {

@@ -93,7 +93,7 @@ export function createApi({ send, token, onExpired, wait = sleep }: ApiNeeds): A
   };
 }
 
-const offline: ApiError = {
+export const offline: ApiError = {
   code: 'offline',
   message: '网络好像断开了',
   fields: {},
@@ -110,7 +110,8 @@ function addressOf(pattern: string, call: Parts | undefined): string {
   return query.length > 0 ? `${path}?${query.join('&')}` : path;
 }
 
-function errorOf({ status, body, retryAfterSeconds }: Received): ApiError {
+/** What the server refused, or that what answered was not our server. */
+export function errorOf({ status, body, retryAfterSeconds }: Received): ApiError {
   const said = (body ?? {}) as Partial<ErrorBody>;
   // A gateway between us and the server answers without our codes.
   const code = said.code ?? (status >= 502 && status <= 504 ? 'offline' : 'internal');

@@ -12,6 +12,7 @@ const phone = (fontScale = 1, dark = false) => {
       tell = listener;
     },
     paint: (look) => painted.push(look.dark),
+    onHide: () => () => {},
     settle() {},
   };
   return { system, painted, theme: (to: boolean) => tell(to) };

@@ -1,5 +1,8 @@
 import { timeoutMs, type Send } from './types';
 
+/** A server-relative address, such as a photo's, as this platform can fetch it. */
+export const absolute = (address: string): string => address;
+
 /** The page and its API share one origin. */
 export const send: Send = async ({ method, address, headers, body }) => {
   const stop = new AbortController();

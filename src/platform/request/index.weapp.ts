@@ -3,6 +3,10 @@ import { timeoutMs, type Send } from './types';
 
 const origin = process.env.TARO_APP_API.replace(/\/+$/, '');
 
+/** A server-relative address, such as a photo's, as this platform can fetch it. */
+export const absolute = (address: string): string =>
+  address.startsWith('/') ? origin + address : address;
+
 export const send: Send = async ({ method, address, headers, body }) => {
   const answer = await Taro.request<unknown>({
     url: origin + address,

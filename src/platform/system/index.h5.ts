@@ -21,6 +21,16 @@ export const system: System = {
     if (query.addEventListener) query.addEventListener('change', (event) => tell(event.matches));
     else query.addListener((event) => tell(event.matches));
   },
+  onHide(tell) {
+    const hidden = () => document.visibilityState === 'hidden' && tell();
+    document.addEventListener('visibilitychange', hidden);
+    // A reload hides no page in older browsers.
+    window.addEventListener('pagehide', tell);
+    return () => {
+      document.removeEventListener('visibilitychange', hidden);
+      window.removeEventListener('pagehide', tell);
+    };
+  },
   paint({ dark, paper }) {
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
     document.body.style.backgroundColor = paper;

@@ -16,6 +16,10 @@ export const system: System = {
   onThemeChange(tell) {
     Taro.onThemeChange?.(({ theme }) => tell(theme === 'dark'));
   },
+  onHide(tell) {
+    Taro.onAppHide(tell);
+    return () => Taro.offAppHide(tell);
+  },
   paint({ dark, paper }) {
     const front = dark ? '#ffffff' : '#000000';
     Taro.setNavigationBarColor({ frontColor: front, backgroundColor: paper }).catch(() => {});

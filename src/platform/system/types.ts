@@ -10,6 +10,8 @@ export interface System {
   surroundings(): Surroundings;
   /** Tells when the reader changes the phone's theme. */
   onThemeChange(tell: (dark: boolean) => void): void;
+  /** Tells when the app goes to the background, from where it may not come back; answers how to stop listening. */
+  onHide(tell: () => void): () => void;
   /** The parts of the window that the page can't style itself. */
   paint(look: { dark: boolean; paper: string }): void;
   /** Once, at the start: updates, keyboard; `onLost` is told when a page could not be fetched. */

@@ -19,9 +19,12 @@ import { closeGently } from './plugins/shutdown.ts';
 import { logRequests } from './plugins/request-log.ts';
 import { compressAndSecure } from './plugins/transport.ts';
 import { serveH5, unknownAddress } from './plugins/web.ts';
+import { demoRoutes } from './demo/routes.ts';
 import { cityRoutes } from './modules/city/routes.ts';
 import { favouriteRoutes } from './modules/favourite/routes.ts';
 import { homeRoutes } from './modules/home/routes.ts';
+import { inboxRoutes } from './modules/inbox/routes.ts';
+import { outboxRoutes } from './modules/outbox/routes.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
 import { speciesRoutes } from './modules/species/routes.ts';
 import { staffRoutes } from './modules/staff/routes.ts';
@@ -74,8 +77,11 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
   treeRoutes(app);
   speciesRoutes(app);
   favouriteRoutes(app);
+  inboxRoutes(app);
+  outboxRoutes(app);
   sessionRoutes(app);
   staffRoutes(app);
+  demoRoutes(app);
 
   await serveH5(app);
   unknownAddress(app);

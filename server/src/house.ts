@@ -2,6 +2,7 @@
 import type { Config } from './config.ts';
 import type { Database } from './db/client.ts';
 import type { OneTimeCodeSender } from './integrations/one-time-code/port.ts';
+import type { Storage } from './integrations/storage/port.ts';
 import type { WechatLogin } from './integrations/wechat/port.ts';
 import type { CityFile } from './modules/city/city-file.ts';
 import type { Secrets } from './secrets.ts';
@@ -10,6 +11,12 @@ import type { Secrets } from './secrets.ts';
 export interface Clock {
   now(): Date;
 }
+/** A clock that can be pushed forward: it knows how far it is ahead, and learns of pushes by other processes. */
+export interface MovableClock extends Clock {
+  /** Whole days ahead of the real time. */
+  readonly ahead: number;
+  refresh(): Promise<void>;
+}
 export const systemClock: Clock = { now: () => new Date() };
 
 export interface House {
@@ -17,7 +24,11 @@ export interface House {
   readonly city: CityFile;
   readonly database: Database;
   readonly clock: Clock;
+  /** The same clock in a demo city, where it can be pushed forward; null elsewhere, and in production always. */
+  readonly demoClock: MovableClock | null;
   readonly secrets: Secrets;
+  /** Where photos lie. */
+  readonly storage: Storage;
   readonly signIn: {
     /** null: this way of signing in is not open here. */
     readonly phone: OneTimeCodeSender | null;

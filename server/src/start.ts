@@ -1,22 +1,26 @@
 /** Opens everything in order and gives back how to close it: database, schema, demo city, doors, port. */
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { claimFor, cityFolder, placeOf } from './db/city-database.ts';
 import { openDatabase, type Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
+import { openDemoClock } from './demo/clock.ts';
 import { seedDemoCity } from './demo/seed.ts';
 import { systemClock, type House } from './house.ts';
 import { developmentSender } from './integrations/one-time-code/development.ts';
+import { folderStorage } from './integrations/storage/folder.ts';
+import type { Storage } from './integrations/storage/port.ts';
+import { s3Storage } from './integrations/storage/s3.ts';
 import { startWechatDouble } from './integrations/wechat/double.ts';
 import { wechatLogin } from './integrations/wechat/login.ts';
 import type { WechatLogin } from './integrations/wechat/port.ts';
+import { startJobs } from './jobs/runner.ts';
 import { makeLog } from './log.ts';
 import { readCityFile, type CityFile } from './modules/city/city-file.ts';
-import { forgetOldSessions } from './modules/session/commands.ts';
 import { ensureKnownSpecies } from './modules/species/commands.ts';
-import { forgetOldAnswers } from './plugins/idempotency.ts';
 import { secretKeyOf } from './secret-key.ts';
 import { makeSecrets, type Secrets } from './secrets.ts';
 
@@ -27,8 +31,6 @@ export interface Running {
   /** Finishes what runs, then closes the database. */
   stop(): Promise<void>;
 }
-
-const hourMs = 3600_000;
 
 export async function start(config: Config, say: (line: string) => void): Promise<Running> {
   const city = readCityFile(config.cityFile);
@@ -46,12 +48,15 @@ export async function start(config: Config, say: (line: string) => void): Promis
     if (applied.length > 0) say(`Database schema: applied ${applied.join(', ')}`);
     await claimFor(database, city);
     await demoCity(database, city, demo, secrets, say);
+    const demoClock = demo && !config.isProduction ? await openDemoClock(database) : null;
     const house: House = {
       config,
       city: { ...city, demo },
       database,
-      clock: systemClock,
+      clock: demoClock ?? systemClock,
+      demoClock,
       secrets,
+      storage: storage(config, city),
       signIn: {
         phone: config.isProduction ? null : developmentSender(log),
         wechat: await wechat(config, closers, say),
@@ -59,8 +64,8 @@ export async function start(config: Config, say: (line: string) => void): Promis
     };
     const app = await buildApp(house, log);
     closers.push(() => app.close());
-    closers.push(tidy(house));
     await listen(app, config);
+    closers.push(startJobs(house, log));
     const { port } = app.server.address() as AddressInfo;
     return { app, house, port, stop };
   } catch (error) {
@@ -93,6 +98,12 @@ async function demoCity(
   if (demo) await seedDemoCity(database, city, { secrets, clock: systemClock, onProgress: say });
 }
 
+/** A bucket where one is set, else beside the embedded database. */
+const storage = (config: Config, city: CityFile): Storage =>
+  config.bucket
+    ? s3Storage(config.bucket)
+    : folderStorage(path.join(cityFolder(config, city), 'files'));
+
 /** The real WeChat where an AppID is set; in development without one, the double on a free loopback port. */
 async function wechat(
   config: Config,
@@ -111,25 +122,6 @@ async function wechat(
   closers.push(() => double.close());
   say(`WeChat: no WECHAT_APP_ID, so a local double answers at ${double.url}`);
   return wechatLogin({ ...account, apiBase: double.url });
-}
-
-/** Clears away, now and every hour, what nobody can use any more. */
-function tidy({ database, clock }: House): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve();
-  const once = () => {
-    running = (async () => {
-      await forgetOldAnswers(database.db, clock.now());
-      await forgetOldSessions(database.db, clock.now());
-      // A database that is away is tidied an hour later.
-    })().catch(() => {});
-  };
-  once();
-  const timer = setInterval(once, hourMs);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {

@@ -3,6 +3,7 @@ import { buildApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import type { Database } from '../db/client.ts';
 import { systemClock } from '../house.ts';
+import { folderStorage } from '../integrations/storage/folder.ts';
 import { readCityFile } from '../modules/city/city-file.ts';
 import { makeSecrets } from '../secrets.ts';
 import type { Document } from './compare.ts';
@@ -15,7 +16,9 @@ export async function openapiDocument(): Promise<Document> {
     // Describing asks nothing of it.
     database: { db: undefined } as unknown as Database,
     clock: systemClock,
+    demoClock: null,
     secrets: makeSecrets('describing needs no secret'),
+    storage: folderStorage('nowhere'),
     signIn: { phone: null, wechat: null },
   });
   await app.ready();

@@ -73,6 +73,8 @@ interface Steps<K extends WriteKey, Prepared> {
    */
   before(asked: Input<K> & { readonly db: Db }): Promise<Prepared>;
   handler: Handler<K, Prepared>;
+  /** Runs when the transaction is kept and before the answer leaves, also before a replayed one. */
+  after?(): Promise<void>;
 }
 
 /** `write(app, 'POST /trees', async ({ tx, body }) => …)`. The answer is remembered under the Idempotency-Key. */
@@ -103,6 +105,7 @@ export function write<K extends WriteKey>(
       handler: async (tx, prepared) =>
         reply.serialize(await steps.handler({ ...shared, tx, prepared })) as string,
     });
+    await steps.after?.();
     return reply.type('application/json; charset=utf-8').send(text);
   });
 }

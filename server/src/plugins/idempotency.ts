@@ -5,7 +5,7 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
-import { one, type Database, type Db } from '../db/client.ts';
+import { one, rows, type Database, type Db } from '../db/client.ts';
 import { fail } from '../failure.ts';
 import { seal, unseal } from '../secrets.ts';
 import { sqlState } from './errors.ts';
@@ -124,7 +124,14 @@ const hash = (text: string): Buffer => createHash('sha256').update(text).digest(
 /** Longer than any client retries. */
 export const rememberedForMs = 7 * 24 * 3600_000;
 
-export async function forgetOldAnswers(db: Db, now: Date): Promise<void> {
+/** A thousand at a time; how many went. */
+export async function forgetOldAnswers(db: Db, now: Date): Promise<number> {
   const before = new Date(now.getTime() - rememberedForMs);
-  await db.execute(sql`DELETE FROM idempotency_key WHERE created_at < ${before}::timestamptz`);
+  const gone = await rows(
+    db,
+    sql`DELETE FROM idempotency_key WHERE key_hash IN (
+          SELECT key_hash FROM idempotency_key WHERE created_at < ${before}::timestamptz LIMIT 1000)
+        RETURNING 1 AS gone`,
+  );
+  return gone.length;
 }

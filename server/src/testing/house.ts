@@ -1,6 +1,6 @@
 /** The whole server over a real database, without a port: what tests talk to. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Answer, type Call, type ErrorBody, type Role, type RouteKey } from '@luyin/contract';
@@ -8,8 +8,10 @@ import type { FastifyBaseLogger, FastifyInstance, LightMyRequestResponse } from 
 import { buildApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import type { Database } from '../db/client.ts';
+import { openDemoClock } from '../demo/clock.ts';
 import type { House } from '../house.ts';
 import { developmentSender } from '../integrations/one-time-code/development.ts';
+import { folderStorage } from '../integrations/storage/folder.ts';
 import { createPerson } from '../modules/person/commands.ts';
 import { openSession } from '../modules/session/commands.ts';
 import type { CityFile } from '../modules/city/city-file.ts';
@@ -82,6 +84,8 @@ interface Options {
   signIn?: Partial<House['signIn']>;
   log?: FastifyBaseLogger;
   clock?: TestClock;
+  /** The city’s time can be pushed forward, on top of `clock`. */
+  demoClock?: boolean;
 }
 
 export async function openTestHouse(engine: Engine, options: Options = {}): Promise<TestHouse> {
@@ -95,6 +99,7 @@ async function furnish(
   database = data.database,
 ): Promise<TestHouse> {
   const clock = options.clock ?? testClock();
+  const demoClock = options.demoClock ? await openDemoClock(database, clock) : null;
   const noH5 = mkdtempSync(path.join(tmpdir(), 'luyin-test-h5-'));
   const house: House = {
     config: readConfig({
@@ -108,7 +113,8 @@ async function furnish(
     }),
     city: { ...testCity, ...options.city },
     database,
-    clock,
+    clock: demoClock ?? clock,
+    demoClock,
     secrets: makeSecrets('a secret that only tests know, 32+ chars'),
     signIn: { phone: developmentSender(), wechat: null, ...options.signIn },
   };

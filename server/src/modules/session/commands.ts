@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { one, type Db } from '../../db/client.ts';
+import { one, rows, type Db } from '../../db/client.ts';
 import { fail } from '../../failure.ts';
 import { sha256, type Secrets } from '../../secrets.ts';
 import type { OneTimeCodeSender } from '../../integrations/one-time-code/port.ts';
@@ -154,10 +154,20 @@ export async function usePhoneCode(tx: Db, id: number, now: Date): Promise<void>
 const hashCode = (phoneHash: Buffer, code: string): Buffer =>
   createHash('sha256').update(phoneHash).update(code).digest();
 
-/** Codes and sessions that nobody can use any more. */
-export async function forgetOldSessions(db: Db, now: Date): Promise<void> {
+/** Codes and sessions that nobody can use any more, a thousand of each at a time; how many went. */
+export async function forgetOldSessions(db: Db, now: Date): Promise<number> {
   const monthAgo = new Date(now.getTime() - 30 * 24 * 60 * MINUTE);
-  await db.execute(sql`DELETE FROM phone_code WHERE created_at < ${monthAgo}::timestamptz`);
-  await db.execute(sql`DELETE FROM session
-    WHERE coalesce(revoked_at, expires_at) < ${monthAgo}::timestamptz`);
+  const codes = await rows(
+    db,
+    sql`DELETE FROM phone_code WHERE id IN (
+          SELECT id FROM phone_code WHERE created_at < ${monthAgo}::timestamptz LIMIT 1000)
+        RETURNING 1 AS gone`,
+  );
+  const sessions = await rows(
+    db,
+    sql`DELETE FROM session WHERE id IN (
+          SELECT id FROM session WHERE coalesce(revoked_at, expires_at) < ${monthAgo}::timestamptz LIMIT 1000)
+        RETURNING 1 AS gone`,
+  );
+  return codes.length + sessions.length;
 }

@@ -1,0 +1,27 @@
+import { forgetDelivered, deliverDue } from '../modules/outbox/deliver.ts';
+import { forgetOldSessions } from '../modules/session/commands.ts';
+import { forgetOldAnswers } from '../plugins/idempotency.ts';
+import type { ClockJob } from './job.ts';
+
+const second = 1_000;
+const hour = 3600 * second;
+
+/** Every job of the house. What tells people something stands above the delivery. */
+export const allJobs: readonly ClockJob[] = [
+  {
+    name: 'forget old answers',
+    everyMs: hour,
+    run: ({ database }, now) => forgetOldAnswers(database.db, now),
+  },
+  {
+    name: 'forget old sessions',
+    everyMs: hour,
+    run: ({ database }, now) => forgetOldSessions(database.db, now),
+  },
+  {
+    name: 'forget what was delivered',
+    everyMs: hour,
+    run: ({ database }, now) => forgetDelivered(database.db, now),
+  },
+  { name: 'deliver', everyMs: second, run: (house, now) => deliverDue(house, now) },
+];

@@ -1,0 +1,58 @@
+import type { InboxSubject } from '@luyin/contract/inbox/words';
+import { sql } from 'drizzle-orm';
+import { one, type Db } from '../../db/client.ts';
+import { fail } from '../../failure.ts';
+import { recordEvent } from '../event/commands.ts';
+import type { MessageData, MessageKind } from '../inbox/messages.ts';
+import { channels } from './channels.ts';
+
+export interface Telling<K extends MessageKind> {
+  personId: string;
+  kind: K;
+  /** What the words of this kind ask for. It goes through JSON: times as ISO text. */
+  data: MessageData<K>;
+  /** Names the deed, e.g. `adoption 17 expiring 2027`: the same one told again is silently the same. */
+  onceKey: string;
+  /** When the deed was done. */
+  at: Date;
+  /** Until when the person can answer. */
+  deadline?: Date | null;
+  /** Where the message leads. */
+  subject?: { kind: InboxSubject; id: string } | null;
+}
+
+/** Call it in the transaction of the deed: what is undone is not told, what is kept is told once. */
+export async function tell<K extends MessageKind>(tx: Db, telling: Telling<K>): Promise<void> {
+  const { personId, kind, data, onceKey, at, deadline = null, subject = null } = telling;
+  const names = channels.map(({ name }) => name);
+  await tx.execute(sql`
+    INSERT INTO outbox (channel, kind, person_id, data, subject_kind, subject_id, deadline, once_key, created_at, due_at)
+    SELECT channel, ${kind}, ${personId}::uuid, ${JSON.stringify(data)}::jsonb, ${subject?.kind ?? null},
+      ${subject?.id ?? null}, ${deadline}::timestamptz, ${onceKey}, ${at}::timestamptz, ${at}::timestamptz
+    FROM unnest(${sql.param(names)}::text[]) AS channel
+    ON CONFLICT (once_key, channel) DO NOTHING`);
+}
+
+/** A parked delivery begins again, with all its tries. */
+export async function retryDelivery(
+  tx: Db,
+  id: string,
+  by: { id: string; now: Date },
+): Promise<void> {
+  const known = /^[0-9]{1,18}$/.test(id)
+    ? await one<{ kind: string }>(
+        tx,
+        sql`UPDATE outbox SET parked_at = NULL, attempts = 0, due_at = ${by.now}::timestamptz
+            WHERE id = ${id}::int8 AND parked_at IS NOT NULL RETURNING kind`,
+      )
+    : undefined;
+  if (!known) throw fail('not_found');
+  await recordEvent(tx, {
+    subjectKind: 'delivery',
+    subjectId: id,
+    action: 'retry',
+    actorId: by.id,
+    data: { kind: known.kind },
+    at: by.now,
+  });
+}

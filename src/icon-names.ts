@@ -30,4 +30,11 @@ export type IconName =
   | 'ruler'
   | 'cloud'
   | 'plate'
+  | 'water'
+  | 'weed'
+  | 'fertilise'
+  | 'prune'
+  | 'spray'
+  | 'patrol'
+  | 'calendar'
   | 'wechat';

@@ -60,6 +60,33 @@ describe('settings', () => {
     assert.equal(config.isProduction, true);
   });
 
+  it('a bucket for photos is whole or not there', () => {
+    const whole = {
+      STORAGE_S3_ENDPOINT: 'https://{bucket}.oss-cn-hangzhou.example.com/',
+      STORAGE_S3_BUCKET: 'trees',
+      STORAGE_S3_REGION: 'cn-hangzhou',
+      STORAGE_S3_KEY_ID: 'id',
+      STORAGE_S3_SECRET: 'hunter2',
+    };
+    assert.deepEqual(readConfig(whole).bucket, {
+      endpoint: 'https://{bucket}.oss-cn-hangzhou.example.com',
+      bucket: 'trees',
+      region: 'cn-hangzhou',
+      keyId: 'id',
+      secret: 'hunter2',
+    });
+    assert.equal(readConfig({}).bucket, null);
+    const problems = problemsOf({ ...whole, STORAGE_S3_BUCKET: '', STORAGE_S3_REGION: ' ' });
+    assert.equal(problems.length, 1);
+    assert.match(problems[0] ?? '', /^STORAGE_S3_BUCKET, STORAGE_S3_REGION are missing, expected/);
+    assert.ok(!problems.join().includes('hunter2'));
+    for (const endpoint of ['s3.example.org', 'ftp://s3.example.org'])
+      assert.match(
+        problemsOf({ ...whole, STORAGE_S3_ENDPOINT: endpoint }).join(),
+        /^STORAGE_S3_ENDPOINT is .+, expected an http/,
+      );
+  });
+
   it('a secret is never printed back', () => {
     const text = problemsOf({
       SECRET_KEY: 'hunter2',

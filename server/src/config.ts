@@ -91,6 +91,27 @@ export function readConfig(env: Environment = process.env) {
       `${wechat.appId === null ? 'WECHAT_APP_ID' : 'WECHAT_APP_SECRET'} is missing, expected both WECHAT_APP_ID and WECHAT_APP_SECRET or neither`,
     );
 
+  const bucket = {
+    endpoint: read(
+      'STORAGE_S3_ENDPOINT',
+      webAddress,
+      'an http(s) address; {bucket} may stand in its host',
+      '',
+    ),
+    bucket: read('STORAGE_S3_BUCKET', anyText, 'the name of a bucket', ''),
+    region: read('STORAGE_S3_REGION', anyText, 'the region of the bucket', ''),
+    keyId: read('STORAGE_S3_KEY_ID', anyText, 'the id of an access key', ''),
+    secret: read('STORAGE_S3_SECRET', anyText, 'the access key', ''),
+  };
+  const parts = ['ENDPOINT', 'BUCKET', 'REGION', 'KEY_ID', 'SECRET'].map(
+    (part) => `STORAGE_S3_${part}`,
+  );
+  const absent = parts.filter((name) => !env[name]?.trim());
+  if (absent.length > 0 && absent.length < parts.length)
+    problems.push(
+      `${absent.join(', ')} ${absent.length > 1 ? 'are' : 'is'} missing, expected all of ${parts.join(', ')} or none`,
+    );
+
   const perMinute = (name: string, otherwise: number) =>
     read(name, whole(0, 1_000_000_000), 'requests per minute, 0 for no limit', otherwise);
 
@@ -138,6 +159,8 @@ export function readConfig(env: Environment = process.env) {
       signIn: perMinute('RATE_LIMIT_SIGN_IN', 20),
     },
     wechat,
+    /** Where photos lie; null: in the city's folder. */
+    bucket: absent.length === 0 ? bucket : null,
     /** Where the built H5 mini-program lies. */
     h5Folder: path.resolve(
       read(

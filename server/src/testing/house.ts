@@ -82,8 +82,11 @@ interface Options {
   city?: Partial<CityFile>;
   env?: Record<string, string>;
   signIn?: Partial<House['signIn']>;
+  storage?: House['storage'];
   log?: FastifyBaseLogger;
   clock?: TestClock;
+  /** The folder of the storage that is there by default; made when something is put there. */
+  files?: string;
   /** The city’s time can be pushed forward, on top of `clock`. */
   demoClock?: boolean;
 }
@@ -100,6 +103,8 @@ async function furnish(
 ): Promise<TestHouse> {
   const clock = options.clock ?? testClock();
   const demoClock = options.demoClock ? await openDemoClock(database, clock) : null;
+  const files =
+    options.files ?? path.join(tmpdir(), `luyin-test-files-${randomBytes(6).toString('hex')}`);
   const noH5 = mkdtempSync(path.join(tmpdir(), 'luyin-test-h5-'));
   const house: House = {
     config: readConfig({
@@ -116,6 +121,7 @@ async function furnish(
     clock: demoClock ?? clock,
     demoClock,
     secrets: makeSecrets('a secret that only tests know, 32+ chars'),
+    storage: options.storage ?? folderStorage(files),
     signIn: { phone: developmentSender(), wechat: null, ...options.signIn },
   };
   const app = await buildApp(house, options.log);
@@ -185,11 +191,12 @@ async function furnish(
         await app.close();
         await database.close();
       }
-      return furnish(engine, data, { ...options, clock }, await data.again());
+      return furnish(engine, data, { ...options, clock, files }, await data.again());
     },
     close: async () => {
       await app.close();
       await data.remove();
+      rmSync(files, { recursive: true, force: true });
     },
   };
 }

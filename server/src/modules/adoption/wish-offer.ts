@@ -1,0 +1,94 @@
+/** Who is next. Everything here happens under the tree's row lock, in the order in which people asked. */
+import { sql } from 'drizzle-orm';
+import { openStatuses } from '@luyin/contract/adoption/words';
+import { one, rows, type Db } from '../../db/client.ts';
+import { tell } from '../outbox/commands.ts';
+import { nameTree } from './tree-name.ts';
+import { takeWishStep, type Wish } from './wish-step.ts';
+
+/** How long a tree is kept for the one whose turn it is. */
+export const offerHours = 72;
+
+/**
+ * Call it whenever a tree may have come free. The first who waits for a tree that stands and is free gets it offered;
+ * who waits for one that was lost is told so. Otherwise nothing happens, however often it is called. Whether anything
+ * did is the answer.
+ */
+export async function offerTree(tx: Db, treeId: number, now: Date): Promise<boolean> {
+  const tree = await one<{ status: string }>(
+    tx,
+    sql`SELECT status FROM tree WHERE id = ${treeId}::int8 FOR UPDATE`,
+  );
+  if (!tree) return false;
+  if (tree.status !== 'standing') return cancelWishes(tx, treeId, now);
+  const first = await one<Wish>(
+    tx,
+    sql`SELECT w.id, w.tree_id, w.person_id, w.status, w.offered_until FROM wish w
+        WHERE w.tree_id = ${treeId}::int8 AND w.status = 'waiting'
+          AND NOT EXISTS (SELECT FROM wish o WHERE o.tree_id = w.tree_id AND o.status = 'offered')
+          AND NOT EXISTS (SELECT FROM adoption a WHERE a.tree_id = w.tree_id
+            AND a.status = ANY (${sql.param([...openStatuses])}::text[]))
+          AND NOT EXISTS (SELECT FROM adoption_hold h WHERE h.tree_id = w.tree_id AND h.until > ${now}::timestamptz)
+        ORDER BY w.id LIMIT 1`,
+  );
+  if (!first) return false;
+  const until = new Date(now.getTime() + offerHours * 3600_000);
+  await takeWishStep(tx, first, 'offer', 'clock', now, until);
+  const named = await nameTree(tx, treeId);
+  await tell(tx, {
+    personId: first.person_id,
+    kind: 'wish_offered',
+    data: { ...named, until: until.toISOString() },
+    onceKey: `wish ${first.id} offered`,
+    at: now,
+    deadline: until,
+    subject: { kind: 'wish', id: named.code },
+  });
+  return true;
+}
+
+/** The tree is gone: nobody waits for it any longer. The caller holds the tree's row. */
+export async function cancelWishes(tx: Db, treeId: number, now: Date): Promise<boolean> {
+  const wishes = await rows<Wish>(
+    tx,
+    sql`SELECT id, tree_id, person_id, status, offered_until FROM wish
+        WHERE tree_id = ${treeId}::int8 AND status IN ('waiting', 'offered') ORDER BY id`,
+  );
+  if (wishes.length === 0) return false;
+  const named = await nameTree(tx, treeId);
+  for (const wish of wishes) {
+    await takeWishStep(tx, wish, 'cancel', 'clock', now, null);
+    await tell(tx, {
+      personId: wish.person_id,
+      kind: 'wish_cancelled',
+      data: named,
+      onceKey: `wish ${wish.id} cancelled`,
+      at: now,
+      subject: { kind: 'tree', id: named.code },
+    });
+  }
+  return true;
+}
+
+/** The person has applied for the tree, in this transaction: nothing to wait for any more. */
+export async function takeWish(tx: Db, treeId: number, personId: string, now: Date): Promise<void> {
+  const wish = await one<Wish>(
+    tx,
+    sql`SELECT id, tree_id, person_id, status, offered_until FROM wish
+        WHERE tree_id = ${treeId}::int8 AND person_id = ${personId}::uuid AND status IN ('waiting', 'offered')`,
+  );
+  if (wish) await takeWishStep(tx, wish, 'take', 'owner', now);
+}
+
+/**
+ * Whose turn a tree is while nobody has it: who holds an offer, or else who has waited longest. An offer is made in the
+ * moment a tree comes free and by the clock; between the two nobody may slip in.
+ */
+export async function promisedTo(db: Db, treeId: number): Promise<string | null> {
+  const first = await one<{ person_id: string }>(
+    db,
+    sql`SELECT person_id FROM wish WHERE tree_id = ${treeId}::int8 AND status IN ('waiting', 'offered')
+        ORDER BY status = 'offered' DESC, id LIMIT 1`,
+  );
+  return first?.person_id ?? null;
+}

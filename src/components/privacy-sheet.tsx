@@ -1,5 +1,6 @@
 import { Button as TaroButton, View } from '@tarojs/components';
 import { useRoot } from '../session/root';
+import { privacyTexts } from '../texts/privacy';
 import { Button } from './button';
 import { Press } from './press';
 import { Sheet } from './sheet';
@@ -9,12 +10,11 @@ const agreeId = 'privacy-agree';
 /** WeChat wants its own button for this consent. Refusing closes nothing but the question. */
 export function PrivacySheet() {
   const { privacy } = useRoot();
+  const texts = privacyTexts[privacy.about];
   const refuse = () => privacy.answer(false, agreeId);
   return (
-    <Sheet title="用到您的位置之前" onClose={refuse}>
-      <View>
-        位置只在您点按时读取，用来找身边的树，不会保存，也不会给别人。不同意也可以照常浏览。
-      </View>
+    <Sheet title={texts.title} onClose={refuse}>
+      <View>{texts.text}</View>
       <Press className="leaf t8" role="link" onPress={() => privacy.platform.openGuide()}>
         查看隐私保护指引
       </Press>

@@ -6,13 +6,17 @@ import { privacy } from '../platform/privacy';
 import { send } from '../platform/request';
 import { storage } from '../platform/storage';
 import { system } from '../platform/system';
+import { forgetDrafts } from '../draft';
+import { forgetPhotos } from '../platform/photo/forget';
 import { createRecall, forgetRecalled, type Recall } from '../recall';
 import { CityStore } from './city-store';
+import { ClockStore } from './clock-store';
 import { FilterStore } from './filter-store';
 import { PreferencesStore } from './preferences-store';
 import { PrivacyStore } from './privacy-store';
 import { SessionStore } from './session-store';
 import { ToastStore } from './toast-store';
+import { UnreadStore } from './unread-store';
 
 // Phones below iOS 10 / Android 5 have no Proxy; mobx 6 can do without.
 configure({ useProxies: 'ifavailable' });
@@ -26,6 +30,9 @@ export interface Root {
   city: CityStore;
   filter: FilterStore;
   toast: ToastStore;
+  /** What time it is in the city: the demo city's may be ahead. */
+  clock: ClockStore;
+  unread: UnreadStore;
 }
 
 export function createRoot(): Root {
@@ -34,17 +41,28 @@ export function createRoot(): Root {
     token: () => session.token,
     onExpired: () => session.forget(),
   });
-  const session = new SessionStore(api, storage, () => forgetRecalled(storage));
+  const session = new SessionStore(api, storage, (byChoice) => {
+    forgetRecalled(storage);
+    unread.clear();
+    // Who was signed out in the middle of a form finds it as it was.
+    if (!byChoice) return;
+    forgetDrafts(storage);
+    forgetPhotos();
+  });
+  const unread = new UnreadStore(api, session);
   const recall = createRecall(api, storage);
+  const city = new CityStore(recall);
   return {
     api,
     recall,
     session,
     preferences: new PreferencesStore(storage, system),
     privacy: new PrivacyStore(privacy),
-    city: new CityStore(recall),
+    city,
     filter: new FilterStore(),
     toast: new ToastStore(),
+    clock: new ClockStore(api, city),
+    unread,
   };
 }
 

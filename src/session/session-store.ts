@@ -21,7 +21,8 @@ export class SessionStore {
   constructor(
     private readonly api: Api,
     private readonly storage: Storage,
-    private readonly onLeave: () => void = () => {},
+    /** Nobody is signed in any more; `byChoice` when the person said so. */
+    private readonly onLeave: (byChoice: boolean) => void = () => {},
   ) {
     const kept = storage.read<Kept>(key);
     this.token = kept?.token ?? null;
@@ -75,15 +76,15 @@ export class SessionStore {
   async signOut(): Promise<void> {
     if (!this.token) return;
     const told = this.api('DELETE /session').catch(() => undefined);
-    this.forget();
+    this.forget(true);
     await told;
   }
 
-  forget(): void {
+  forget(byChoice = false): void {
     this.token = null;
     this.person = null;
     this.may = [];
     this.storage.remove(key);
-    this.onLeave();
+    this.onLeave(byChoice);
   }
 }

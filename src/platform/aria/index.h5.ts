@@ -14,6 +14,8 @@ export const aria: Aria = {
   },
   heading: (level) => ({ role: 'heading', 'aria-level': level }),
   image: (label) => ({ role: 'img', 'aria-label': label }),
+  // The custom element around it has no semantics: the words belong to the real image inside.
+  picture: (label) => ({ nativeProps: { alt: label } }),
   hidden: { 'aria-hidden': 'true' },
   part(role, label) {
     const attributes: Attributes = { role };

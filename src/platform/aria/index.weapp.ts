@@ -21,6 +21,7 @@ export const aria: Aria = {
   },
   heading: () => ({ 'aria-role': 'heading' }),
   image: (label) => ({ 'aria-role': 'img', 'aria-label': label }),
+  picture: (label) => ({ 'aria-role': 'img', 'aria-label': label }),
   hidden: none,
   part: () => none,
   input: (label) => ({ 'aria-label': label }),

@@ -9,6 +9,8 @@ export interface Aria {
   heading(level: 1 | 2 | 3): Attributes;
   /** A drawing with a meaning. */
   image(label: string): Attributes;
+  /** The attributes of an Image. */
+  picture(label: string): Record<string, unknown>;
   /** Drawn for the eye only. */
   hidden: Attributes;
   /** A named region, list or group. */

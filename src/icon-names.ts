@@ -37,4 +37,7 @@ export type IconName =
   | 'spray'
   | 'patrol'
   | 'calendar'
-  | 'wechat';
+  | 'wechat'
+  | 'camera'
+  | 'undo'
+  | 'bell';

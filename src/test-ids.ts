@@ -13,11 +13,20 @@
  * Saved        saved-list
  * Devices      device-ID
  * Settings     elder-mode appearance-system appearance-light appearance-dark
+ *              demo-clock demo-day demo-month demo-year
+ * Photos       PICKER-add photo-N remove-photo-N photo-undo (a form's picker has an id of its own) · viewer-close
+ * Drafts       draft-note draft-clear
+ * Inbox        my-inbox home-inbox inbox-list message-ID
  */
 export const ids = {
   tab: (name: 'home' | 'trees' | 'me') => `tab-${name}`,
   tree: (code: string) => `tree-${code}`,
   species: (id: number) => `species-${id}`,
   step: (action: string) => `step-${action}`,
+  photo: (place: number) => `photo-${place}`,
+  removePhoto: (place: number) => `remove-photo-${place}`,
+  /** By the id of the picker. */
+  addPhoto: (picker: string) => `${picker}-add`,
+  message: (id: string) => `message-${id}`,
   device: (id: string) => `device-${id}`,
 } as const;

@@ -1,0 +1,44 @@
+import type { ApiError } from '../api';
+import { sentence } from './errors';
+
+export const photoTexts = {
+  label: '照片',
+  add: '加照片',
+  addMore: (room: number) => `加照片，还能加 ${room} 张`,
+  nth: (place: number) => `第 ${place} 张照片`,
+  look: (place: number) => `看第 ${place} 张照片`,
+  remove: (place: number) => `移除第 ${place} 张照片`,
+  cancel: (place: number) => `取消上传第 ${place} 张照片`,
+  waiting: '等待上传',
+  sending: (part: number) => `正在上传 ${Math.round(part * 100)}%`,
+  again: '再传一次',
+  replace: '换一张',
+  removed: '已移除 1 张照片',
+  undo: '撤销',
+  refused: '没有打开相机或相册的权限，可以在手机或微信的设置里打开',
+  unavailable: '相机或相册没有打开，请再试一次',
+  restored: '已恢复上次填写的内容',
+  startOver: '清空',
+} as const;
+
+/** Where trying the same photo again can help. */
+export const worthAgain = (code: string | null): boolean =>
+  ![
+    'photo_too_large',
+    'photo_type_unsupported',
+    'photo_heic',
+    'photo_too_many_pixels',
+    'photo_broken',
+  ].includes(code ?? '');
+
+/** Known on this device alone. */
+const own: Record<string, string> = {
+  offline: '网络断开了，连上后点一下照片再传',
+  photo_not_kept: '手机存储空间不够，照片没能留住，请腾出一些空间再试',
+};
+
+/** Why a photo was not sent. */
+export function photoSentence(code: string | null): string {
+  const error: ApiError = { code: code ?? '', message: '', fields: {}, retryAfterSeconds: null };
+  return own[error.code] ?? sentence(error);
+}

@@ -1,20 +1,29 @@
-/** The built H5 mini-program at /, plate addresses, and what is at no address at all. */
+/** The built H5 mini-program at /, short addresses that lead into it, and what is at no address at all. */
 import fastifyStatic from '@fastify/static';
 import { routes } from '@luyin/contract';
 import type { FastifyInstance } from 'fastify';
+import { readCode } from '../base32.ts';
 import { fail } from '../failure.ts';
 import { apiPrefix } from './contract-routes.ts';
 import { sendH5Page } from './h5-page.ts';
 
-/** Where a tree's page is in the H5 mini-program, see src/paths.ts. */
-const treePage = (code: string) => `/tree?code=${encodeURIComponent(code)}`;
+/**
+ * What QR codes and shared links say, short and the same for as long as a plate hangs or a paper lies in a drawer, and
+ * where the page is in the H5 mini-program (customRoutes in config/index.ts).
+ */
+const shortAddresses: Record<string, (code: string) => string> = {
+  '/t/:code': (code) => `/tree?code=${encodeURIComponent(code)}`,
+  '/c/:code': (code) => `/certificate?code=${encodeURIComponent(readCode(code))}`,
+  '/j/:code': (code) => `/join?code=${encodeURIComponent(readCode(code))}`,
+};
 
 export async function serveH5(app: FastifyInstance): Promise<void> {
   const root = app.house.config.h5Folder;
-  // What a plate's QR code says: short, and the same for as long as the plate hangs.
-  app.get<{ Params: { code: string } }>('/t/:code', { schema: { hide: true } }, (request, reply) =>
-    reply.redirect(treePage(request.params.code), 302),
-  );
+  for (const [url, page] of Object.entries(shortAddresses)) {
+    app.get<{ Params: { code: string } }>(url, { schema: { hide: true } }, (request, reply) =>
+      reply.redirect(page(request.params.code), 302),
+    );
+  }
   for (const url of ['/', '/index.html']) app.get(url, { schema: { hide: true } }, sendH5Page);
   await app.register(fastifyStatic, {
     root,

@@ -31,6 +31,8 @@ CREATE TRIGGER care_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON car
 CREATE TABLE certificate (
   code text COLLATE "C" PRIMARY KEY CHECK (code ~ '^[0-9A-HJKMNP-TV-Z]{16}$'),
   adoption_id uuid NOT NULL UNIQUE REFERENCES adoption (id),
+  -- As it was printed: a city that changes its name does not change papers that are out.
+  number text NOT NULL UNIQUE,
   year integer NOT NULL,
   serial integer NOT NULL,
   issued_at timestamptz NOT NULL,

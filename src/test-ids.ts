@@ -17,6 +17,12 @@
  * Photos       PICKER-add photo-N remove-photo-N photo-undo (a form's picker has an id of its own) · viewer-close
  * Drafts       draft-note draft-clear
  * Inbox        my-inbox home-inbox inbox-list message-ID
+ * Care list    care-list care-entry-ID care-correct-ID more-care retry-care care-needs (also on the tree page)
+ * Calendar     care-calendar care-month-before care-month-after care-summary
+ * Write care   work-WORK care-day-N (days back) care-earlier care-note care-here care-here-not care-show-name care-submit
+ *              care-done care-back care-again · the picker is care-photos
+ * Wishes       wish-list wish-CODE wish-take-CODE wish-decline-CODE wish-cancel-CODE wish-confirm
+ * Swap         swap-lost swap-trees swap-tree-CODE swap-confirm swap-done
  */
 export const ids = {
   tab: (name: 'home' | 'trees' | 'me') => `tab-${name}`,
@@ -28,5 +34,14 @@ export const ids = {
   /** By the id of the picker. */
   addPhoto: (picker: string) => `${picker}-add`,
   message: (id: string) => `message-${id}`,
+  careEntry: (id: string) => `care-entry-${id}`,
+  careCorrect: (id: string) => `care-correct-${id}`,
+  careDay: (back: number) => `care-day-${back}`,
+  work: (work: string) => `work-${work}`,
+  wish: (code: string) => `wish-${code}`,
+  wishTake: (code: string) => `wish-take-${code}`,
+  wishDecline: (code: string) => `wish-decline-${code}`,
+  wishCancel: (code: string) => `wish-cancel-${code}`,
+  swapTree: (code: string) => `swap-tree-${code}`,
   device: (id: string) => `device-${id}`,
 } as const;

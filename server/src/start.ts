@@ -19,6 +19,8 @@ import { wechatLogin } from './integrations/wechat/login.ts';
 import type { WechatLogin } from './integrations/wechat/port.ts';
 import { startJobs } from './jobs/runner.ts';
 import { makeLog } from './log.ts';
+import { readPlanFile } from './modules/adoption/plan-file.ts';
+import { syncPlans } from './modules/adoption/plans.ts';
 import { readCityFile, type CityFile } from './modules/city/city-file.ts';
 import { ensureKnownSpecies } from './modules/species/commands.ts';
 import { secretKeyOf } from './secret-key.ts';
@@ -34,6 +36,7 @@ export interface Running {
 
 export async function start(config: Config, say: (line: string) => void): Promise<Running> {
   const city = readCityFile(config.cityFile);
+  const plans = readPlanFile(city.plansFile, city.districts);
   const demo = config.demo ?? city.demo;
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -47,6 +50,7 @@ export async function start(config: Config, say: (line: string) => void): Promis
     const applied = await migrate(database);
     if (applied.length > 0) say(`Database schema: applied ${applied.join(', ')}`);
     await claimFor(database, city);
+    await syncPlans(database, plans, systemClock.now());
     await demoCity(database, city, demo, secrets, say);
     const demoClock = demo && !config.isProduction ? await openDemoClock(database) : null;
     const house: House = {

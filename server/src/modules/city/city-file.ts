@@ -46,6 +46,8 @@ export const CityFile = Type.Object(
       },
       strict,
     ),
+    /** 认养方案: a file beside this one. Without it nothing can be adopted here. */
+    plansFile: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*\\.json$' })),
   },
   strict,
 );
@@ -81,8 +83,13 @@ export function readCityFile(file: string): CityFile {
       problems.push('timeZone: an IANA name such as Asia/Shanghai');
     }
     if (problems.length === 0) {
-      const base = path.join(path.dirname(file), `${data.id}.base.geojson`);
-      return { ...data, baseMapFile: existsSync(base) ? base : null };
+      const beside = (name: string) => path.join(path.dirname(file), name);
+      const base = beside(`${data.id}.base.geojson`);
+      return {
+        ...data,
+        ...(data.plansFile ? { plansFile: beside(data.plansFile) } : {}),
+        baseMapFile: existsSync(base) ? base : null,
+      };
     }
   } else {
     for (const error of validate.errors ?? []) {

@@ -77,6 +77,7 @@ export const errors = {
   member_not_found: { status: 404, message: '这份认养里没有这个人' },
   leader_must_pass_on: { status: 409, message: '您是牵头人，请先把牵头交给别人再退出' },
   wish_not_needed: { status: 409, message: '这棵树现在就可以认养，不用排队' },
+  wish_too_many: { status: 409, message: '您排队等候的树已经很多了，请先取消几棵再来' },
 
   // care
   care_not_yours: { status: 403, message: '只有认养这棵树的人才能写养护记录' },

@@ -1,6 +1,6 @@
 /** The addresses of adoption, care and certificates; part of the route table. */
 import Type from 'typebox';
-import { CareEntry, CareEntryPage, CareNeeds, CareReport } from '../care/schema.ts';
+import { careRoutes } from '../care/routes.ts';
 import { Certificate, CertificateCode } from '../certificate/schema.ts';
 import type { Route } from '../route.ts';
 import { Done, PageQuery } from '../schema.ts';
@@ -220,7 +220,15 @@ export const adoptionRoutes = {
     can: 'adoption.apply',
     params: Tree,
     answer: WishRow,
-    errors: ['tree_not_found', 'wish_not_needed', 'already_yours', 'tree_without_plan'],
+    errors: [
+      'tree_not_found',
+      'tree_not_standing',
+      'wish_not_needed',
+      'wish_too_many',
+      'already_yours',
+      'tree_without_plan',
+      'plan_quota_full',
+    ],
   },
   'DELETE /me/wishes/:code': {
     summary: 'Wait no longer, or decline an offer',
@@ -230,48 +238,7 @@ export const adoptionRoutes = {
     errors: ['tree_not_found'],
   },
 
-  'POST /adoptions/:id/care': {
-    summary: 'Write down care',
-    can: 'adoption.apply',
-    params: One,
-    body: CareReport,
-    answer: CareEntry,
-    errors: [
-      'adoption_not_found',
-      'adoption_not_running',
-      'care_not_yours',
-      'care_in_future',
-      'care_too_old',
-      'care_before_term',
-      'care_not_found',
-      'care_corrected_already',
-      'photo_not_found',
-      'photo_in_use',
-    ],
-  },
-  'GET /adoptions/:id/care': {
-    summary: 'The care of one adoption, newest first, for its members and for staff',
-    can: 'adoption.apply',
-    params: One,
-    query: Paged,
-    answer: CareEntryPage,
-    errors: ['adoption_not_found', 'cursor_invalid'],
-  },
-  'GET /trees/:code/care': {
-    summary: 'The care of one tree, newest first, without names unless shown by choice',
-    can: 'adoption.look',
-    params: Tree,
-    query: Paged,
-    answer: CareEntryPage,
-    errors: ['tree_not_found', 'cursor_invalid'],
-  },
-  'GET /trees/:code/needs': {
-    summary: 'What this tree needs this month',
-    can: 'adoption.look',
-    params: Tree,
-    answer: CareNeeds,
-    errors: ['tree_not_found'],
-  },
+  ...careRoutes,
 
   'GET /certificates/:code': {
     summary: 'Verify a certificate',

@@ -26,6 +26,8 @@ import { favouriteRoutes } from './modules/favourite/routes.ts';
 import { homeRoutes } from './modules/home/routes.ts';
 import { inboxRoutes } from './modules/inbox/routes.ts';
 import { outboxRoutes } from './modules/outbox/routes.ts';
+import { photoRoutes } from './modules/photo/routes.ts';
+import { servePhotos } from './modules/photo/serve.ts';
 import { sessionRoutes } from './modules/session/routes.ts';
 import { speciesRoutes } from './modules/species/routes.ts';
 import { staffRoutes } from './modules/staff/routes.ts';
@@ -41,7 +43,9 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     trustProxy: trusted(config.trustProxy),
-    requestTimeout: 30_000,
+    // A photo on its way from a phone in a weak network; headings are small and must come at once.
+    requestTimeout: 150_000,
+    http: { headersTimeout: 30_000 },
     // A phone on a slow network keeps its connection; a closing server ends it after the answer.
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
@@ -81,10 +85,12 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
   certificateRoutes(app);
   inboxRoutes(app);
   outboxRoutes(app);
+  photoRoutes(app);
   sessionRoutes(app);
   staffRoutes(app);
   demoRoutes(app);
 
+  servePhotos(app);
   await serveH5(app);
   unknownAddress(app);
   return app;

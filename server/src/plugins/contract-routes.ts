@@ -11,8 +11,16 @@ import {
   type Role,
   type Route,
   type RouteKey,
+  type Routes,
 } from '@luyin/contract';
-import type { FastifyInstance, FastifyRequest, HTTPMethods, RouteHandlerMethod } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  HTTPMethods,
+  RouteHandlerMethod,
+  RouteOptions,
+} from 'fastify';
 import { fail } from '../failure.ts';
 import type { Db } from '../db/client.ts';
 import type { CityFile } from '../modules/city/city-file.ts';
@@ -20,6 +28,7 @@ import type { SignedInPerson } from './authentication.ts';
 import { answerOnce } from './idempotency.ts';
 import { revalidate } from './etag.ts';
 import { documented } from './openapi.ts';
+import { takeUploads, withFile, type ReceivedFile } from './upload.ts';
 
 export const apiPrefix = '/api/v1';
 
@@ -35,7 +44,15 @@ interface Shared {
 }
 type Part<K extends RouteKey, P extends 'params' | 'query' | 'body'> =
   Call<K> extends Partial<Record<P, infer T>> ? { readonly [Q in P]: NonNullable<T> } : unknown;
-type Input<K extends RouteKey> = Part<K, 'params'> & Part<K, 'query'> & Part<K, 'body'> & Shared;
+/** A route with `upload` has the file that was sent. */
+type Sent<K extends RouteKey> = Routes[K] extends { upload: true }
+  ? { readonly file: ReceivedFile }
+  : unknown;
+type Input<K extends RouteKey> = Part<K, 'params'> &
+  Part<K, 'query'> &
+  Part<K, 'body'> &
+  Sent<K> &
+  Shared;
 
 export type ReadKey = Extract<RouteKey, `GET ${string}`>;
 export type WriteKey = Exclude<RouteKey, ReadKey>;
@@ -98,22 +115,29 @@ export function write<K extends WriteKey>(
     typeof work === 'function'
       ? { before: async () => undefined, handler: work as Handler<K, unknown> }
       : work;
-  register(app, key, async (request, reply) => {
-    const shared = input(app, request) as unknown as Input<K>;
-    const { text } = await answerOnce(database, request, app.house.clock.now(), {
+  const route: Route = routes[key];
+  const perform = async (request: FastifyRequest, reply: FastifyReply, file?: ReceivedFile) => {
+    const shared = { ...input(app, request), ...(file ? { file } : {}) } as unknown as Input<K>;
+    const content = file?.sha256 ?? (route.body ? JSON.stringify(request.body) : '');
+    const { text } = await answerOnce(database, request, content, app.house.clock.now(), {
       before: () => steps.before({ ...shared, db: database.db }),
       handler: async (tx, prepared) =>
         reply.serialize(await steps.handler({ ...shared, tx, prepared })) as string,
     });
     await steps.after?.();
     return reply.type('application/json; charset=utf-8').send(text);
-  });
+  };
+  register(app, key, (request, reply) =>
+    route.upload
+      ? withFile(request, (file) => perform(request, reply, file))
+      : perform(request, reply),
+  );
 }
 
 function register(app: FastifyInstance, key: RouteKey, handler: RouteHandlerMethod): void {
   const route: Route = routes[key];
   const [method, path] = key.split(' ') as [HTTPMethods, string];
-  app.route({
+  const options: RouteOptions = {
     method,
     url: apiPrefix + path,
     schema: documented(key, route),
@@ -122,7 +146,13 @@ function register(app: FastifyInstance, key: RouteKey, handler: RouteHandlerMeth
     onRequest: (request, _reply, done) => done(refusal(request, route.can)),
     ...(route.cached ? { onSend: revalidate } : {}),
     handler,
-  });
+  };
+  if (!route.upload) app.route(options);
+  else
+    void app.register(async (scope) => {
+      await takeUploads(scope);
+      scope.route(options);
+    });
 }
 
 function refusal(request: FastifyRequest, permission: Permission): Error | undefined {

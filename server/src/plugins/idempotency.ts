@@ -31,13 +31,15 @@ interface Ticket {
 /** Two of the same in one process: the second waits for the first and then finds its answer. */
 const running = new WeakMap<Database, Map<string, Promise<unknown>>>();
 
+/** `content` is what the request brings: its body, or the hash of its file. */
 export async function answerOnce<Prepared>(
   database: Database,
   request: FastifyRequest,
+  content: string,
   now: Date,
   work: Work<Prepared>,
 ): Promise<Answered> {
-  const ticket = ticketOf(request);
+  const ticket = ticketOf(request, content);
   const inFlight = running.get(database) ?? new Map<string, Promise<unknown>>();
   running.set(database, inFlight);
   const id = ticket.keyHash.toString('base64');
@@ -105,16 +107,15 @@ async function recall(db: Db, ticket: Ticket): Promise<string | undefined> {
   return row.answer ? unseal(ticket.answerKey, row.answer) : undefined;
 }
 
-function ticketOf(request: FastifyRequest): Ticket {
+function ticketOf(request: FastifyRequest, content: string): Ticket {
   const raw = request.headers['idempotency-key'];
   if (typeof raw !== 'string' || !/^[\x21-\x7e]{16,100}$/.test(raw)) {
     throw fail('idempotency_key_missing');
   }
   const scope = request.person ? `person ${request.person.id}` : 'visitor';
-  const body = request.routeOptions.config.route?.body ? JSON.stringify(request.body) : '';
   return {
     keyHash: hash(`${scope}\n${raw}`),
-    requestHash: hash(`${request.method}\n${request.url}\n${body}`),
+    requestHash: hash(`${request.method}\n${request.url}\n${content}`),
     answerKey: Buffer.from(hkdfSync('sha256', raw, scope, 'luyin answer', 32)),
   };
 }

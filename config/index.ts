@@ -78,6 +78,7 @@ export default defineConfig(async () => {
           '/me/pages/favourites/index': '/saved',
           '/me/pages/devices/index': '/devices',
           '/me/pages/settings/index': '/settings',
+          '/inbox/pages/list/index': '/inbox',
         },
       },
       // Pages are chunks of their own; what three of them share is fetched once.

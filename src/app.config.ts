@@ -11,10 +11,11 @@ export default defineAppConfig({
         'pages/settings/index',
       ],
     },
+    { root: 'inbox', pages: ['pages/list/index'] },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['tree'] },
-    'pages/me/index': { network: 'all', packages: ['me'] },
+    'pages/me/index': { network: 'all', packages: ['me', 'inbox'] },
   },
   window: {
     navigationBarTitleText: '绿荫',

@@ -56,6 +56,18 @@ export const settingTexts = {
   city: '数据说明',
   demo: '演示数据：这座城市里的树木、绿地和人物都是编造的，只用来展示。',
   noNotice: '树木资料由城市园林部门登记。',
+  clock: '演示时间',
+  clockMark: '演示',
+  clockNow: (date: string) => `现在是 ${date}`,
+  clockAhead: (days: number) => (days === 0 ? '和真实时间一样' : `比真实时间快 ${days} 天`),
+  clockHint:
+    '只有演示城市能拨动时间，用来看一年里的认养和养护。只能往后拨，所有人看到的都是同一个时间。',
+  clockDay: '往后拨 1 天',
+  clockMonth: '往后拨 30 天',
+  clockYear: '到明年今天',
+  clockBusy: '正在过这些日子，请稍等',
+  clockMoved: (date: string) => `已到 ${date}`,
+  clockSignIn: '登录后可以拨动时间',
   about: '关于',
   version: (version: string) => `绿荫 ${version}`,
 } as const;

@@ -21,6 +21,24 @@ export function said(at: string, precision: string = 'time', now = new Date()): 
   return date.getFullYear() === now.getFullYear() ? day : `${date.getFullYear()}年${day}`;
 }
 
+/** How long something may still be answered: 今天 18:00 前, 明天 9:00 前, 3月12日 18:00 前 */
+export function until(at: string, now = new Date()): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return '';
+  const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+  const year = date.getFullYear() === now.getFullYear() ? '' : `${date.getFullYear()}年`;
+  const day = sameDay(date, now)
+    ? '今天'
+    : sameDay(date, tomorrow)
+      ? '明天'
+      : `${year}${date.getMonth() + 1}月${date.getDate()}日`;
+  return `${day} ${date.getHours()}:${two(date.getMinutes())} 前`;
+}
+
+/** 2027年3月1日 */
+export const wholeDate = (at: Date): string =>
+  `${at.getFullYear()}年${at.getMonth() + 1}月${at.getDate()}日`;
+
 /** 3月12日 星期四 */
 export const today = (now = new Date()): string =>
   `${now.getMonth() + 1}月${now.getDate()}日 星期${weekdays[now.getDay()]!}`;

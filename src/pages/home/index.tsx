@@ -21,11 +21,12 @@ import { Today } from './today';
 import './home.scss';
 
 function HomePage() {
-  const { recall, city } = useRoot();
+  const { recall, city, session, unread, clock } = useRoot();
   const [store] = useState(() => new HomeStore(recall, city, location.ask));
   const name = city.city?.shortName ?? '';
   useDidShow(() => {
-    void city.need();
+    void clock.need();
+    void unread.refresh();
     // Coming back to the tab shows what is there; a pull refreshes it.
     if (store.asked.value === null || store.asked.since !== null) void store.load();
   });
@@ -37,7 +38,7 @@ function HomePage() {
   return (
     <Screen tab="home">
       <View className="side home-top">
-        <View className="small moss">{name ? `${name} · ${today()}` : today()}</View>
+        <View className="small moss">{[name, today(clock.now())].filter(Boolean).join(' · ')}</View>
         <View className="h1" {...aria.heading(1)}>
           {greeting()}
         </View>
@@ -47,7 +48,11 @@ function HomePage() {
         {(home) => (
           <View className="fade">
             <CityNumbers numbers={home.numbers} city={name} />
-            <Today items={home.today} />
+            <Today
+              items={home.today}
+              unread={session.signedIn ? unread.count : 0}
+              now={clock.now()}
+            />
             <NearTrees store={store} trees={home.near} around={home.nearAsked} />
             <HeritageTrees trees={home.heritage} />
             {city.city?.demo && <View className="small moss centre side t28">{texts.demo}</View>}

@@ -12,6 +12,7 @@ export const texts = {
   heritage: '古树名木',
   numbers: '在册的树',
   today: '今天',
+  unread: (count: number) => `有 ${count} 条新消息`,
   nothingToday: '今天没有等您的事',
   demo: '演示数据：这里的树木和人物都是编造的',
   moreTrees: '在地图上看全部',

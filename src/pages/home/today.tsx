@@ -7,15 +7,29 @@ import { go, paths } from '../../paths';
 import { said } from '../../texts/time';
 import { texts } from './texts';
 
+interface Props {
+  items: Home['today'];
+  /** Messages that wait in the inbox. */
+  unread: number;
+  now: Date;
+}
+
 /** What needs this person today. A kind that this version doesn't know still shows its words. */
-export function Today({ items }: { items: Home['today'] }) {
+export function Today({ items, unread, now }: Props) {
   return (
     <View className="side t28">
       <View className="h2" {...aria.heading(2)}>
         {texts.today}
       </View>
       <View className="card t8">
-        {items.length === 0 && (
+        {unread > 0 && (
+          <Press id="home-inbox" className="line" role="link" onPress={() => go(paths.inbox())}>
+            <Icon name="bell" className="leaf" />
+            <View className="grow">{texts.unread(unread)}</View>
+            <Icon name="next" className="moss" />
+          </Press>
+        )}
+        {items.length === 0 && unread === 0 && (
           <View className="line moss">
             <Icon name="leaf" className="leaf" />
             {texts.nothingToday}
@@ -27,7 +41,7 @@ export function Today({ items }: { items: Home['today'] }) {
               <Icon name={item.kind === 'saved_tree_news' ? 'heart' : 'clock'} className="leaf" />
               <View className="grow">
                 <View>{item.text}</View>
-                <View className="small moss">{said(item.at)}</View>
+                <View className="small moss">{said(item.at, 'time', now)}</View>
               </View>
             </>
           );

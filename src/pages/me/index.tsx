@@ -15,8 +15,17 @@ import { PersonCard } from './person-card';
 import { texts } from './texts';
 import './me-tab.scss';
 
-function Row(props: { id: string; icon: IconName; text: string; hint?: string; to: string }) {
-  const { id, icon, text, hint, to } = props;
+interface RowProps {
+  id: string;
+  icon: IconName;
+  text: string;
+  hint?: string;
+  /** How many wait there. */
+  count?: number;
+  to: string;
+}
+
+function Row({ id, icon, text, hint, count = 0, to }: RowProps) {
   return (
     <Press id={id} className="line" role="link" onPress={() => go(to)}>
       <Icon name={icon} className="leaf" />
@@ -24,15 +33,19 @@ function Row(props: { id: string; icon: IconName; text: string; hint?: string; t
         <View className="h3">{text}</View>
         {hint && <View className="small moss">{hint}</View>}
       </View>
+      {count > 0 && <View className="chip chip-berry num">{texts.unread(count)}</View>}
       <Icon name="next" className="moss" />
     </Press>
   );
 }
 
 function MePage() {
-  const { session } = useRoot();
+  const { session, unread } = useRoot();
   const [leaving, setLeaving] = useState(false);
-  useDidShow(() => void session.refresh().catch(() => undefined));
+  useDidShow(() => {
+    void session.refresh().catch(() => undefined);
+    void unread.refresh();
+  });
   const signOut = () => {
     setLeaving(false);
     void session.signOut();
@@ -47,6 +60,15 @@ function MePage() {
           <PersonCard />
         </Slot>
         <View className="card t16">
+          {session.signedIn && (
+            <Row
+              id="my-inbox"
+              icon="bell"
+              text={texts.inbox}
+              count={unread.count}
+              to={paths.inbox()}
+            />
+          )}
           <Row id="my-trees" icon="heart" text={texts.saved} to={paths.favourites()} />
           {session.signedIn && (
             <Row id="my-devices" icon="phone" text={texts.devices} to={paths.devices()} />

@@ -2,11 +2,13 @@ import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { Press } from '../../../components/press';
+import { Slot } from '../../../components/slot';
 import { Screen } from '../../../components/screen';
 import { Segments } from '../../../components/segments';
 import { aria } from '../../../platform/aria';
 import { useRoot } from '../../../session/root';
 import { appearances } from '../../../session/preferences-store';
+import { DemoTime } from '../../components/demo-time';
 import { settingTexts as texts } from '../../texts';
 import '../../me.scss';
 
@@ -22,8 +24,8 @@ function Section({ title, children }: { title: string; children: React.ReactNode
 }
 
 function SettingsPage() {
-  const { preferences, city } = useRoot();
-  useDidShow(() => void city.need());
+  const { preferences, city, clock } = useRoot();
+  useDidShow(() => void clock.need());
   const { elder, appearance } = preferences;
   return (
     <Screen title={texts.title}>
@@ -62,6 +64,9 @@ function SettingsPage() {
         <View className="moss">{city.city?.notice ?? texts.noNotice}</View>
         {city.city?.demo && <View className="moss t8">{texts.demo}</View>}
       </Section>
+      <Slot>
+        <DemoTime />
+      </Slot>
       <View className="small moss centre t28 num">
         {texts.version(process.env.TARO_APP_VERSION)}
       </View>

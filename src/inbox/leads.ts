@@ -1,0 +1,18 @@
+import type { InboxMessage } from '@luyin/contract';
+import type { InboxSubject } from '@luyin/contract/inbox/words';
+import { paths } from '../paths';
+import { read } from '../texts/tree-words';
+
+const pages: Record<InboxSubject, (id: string) => string | null> = {
+  adoption: paths.adoption,
+  tree: paths.tree,
+  wish: paths.wishes,
+  certificate: paths.certificate,
+  desk_adoptions: paths.desk,
+  desk_deliveries: paths.deliveries,
+};
+
+/** Where a message leads; one about something that this version doesn't know leads nowhere. */
+export function leadOf({ subject }: Pick<InboxMessage, 'subject'>): string | null {
+  return subject && read(pages, subject.kind, () => null)(subject.id);
+}

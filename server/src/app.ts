@@ -20,6 +20,7 @@ import { logRequests } from './plugins/request-log.ts';
 import { compressAndSecure } from './plugins/transport.ts';
 import { serveH5, unknownAddress } from './plugins/web.ts';
 import { demoRoutes } from './demo/routes.ts';
+import { wishRoutes } from './modules/adoption/wish-routes.ts';
 import { certificateRoutes } from './modules/certificate/routes.ts';
 import { cityRoutes } from './modules/city/routes.ts';
 import { favouriteRoutes } from './modules/favourite/routes.ts';
@@ -80,6 +81,7 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
   cityRoutes(app);
   homeRoutes(app);
   treeRoutes(app);
+  wishRoutes(app);
   speciesRoutes(app);
   favouriteRoutes(app);
   certificateRoutes(app);

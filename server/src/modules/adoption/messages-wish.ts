@@ -1,6 +1,6 @@
 import type { CityFile } from '../city/city-file.ts';
 import type { MessageTable } from '../inbox/messages.ts';
-import { momentText } from './said-time.ts';
+import { spokenMoment } from './said-time.ts';
 import { spoken, type NamedTree } from './tree-name.ts';
 
 interface Offer extends NamedTree {
@@ -11,7 +11,7 @@ interface Offer extends NamedTree {
 export const wishMessages = {
   wish_offered: (offer: Offer, city: CityFile) => ({
     title: '轮到您认养了',
-    text: `您等候的${spoken(offer)}现在可以认养了，为您保留到${momentText(offer.until, city.timeZone)}。如果不需要了，可以放弃，让给后面的人。`,
+    text: `您等候的${spoken(offer)}现在可以认养了，为您保留到${spokenMoment(city.timeZone, new Date(offer.until))}。如果不需要了，可以放弃，让给后面的人。`,
   }),
   wish_lapsed: (tree: NamedTree) => ({
     title: '保留时间已经过了',

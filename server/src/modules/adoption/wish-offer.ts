@@ -1,8 +1,8 @@
 /** Who is next. Everything here happens under the tree's row lock, in the order in which people asked. */
 import { sql } from 'drizzle-orm';
-import { openStatuses } from '@luyin/contract/adoption/words';
 import { one, rows, type Db } from '../../db/client.ts';
 import { tell } from '../outbox/commands.ts';
+import { findCurrentPlans, isOpen, placesLeft, plansCovering } from './plans.ts';
 import { nameTree } from './tree-name.ts';
 import { takeWishStep, type Wish } from './wish-step.ts';
 
@@ -26,12 +26,11 @@ export async function offerTree(tx: Db, treeId: number, now: Date): Promise<bool
     sql`SELECT w.id, w.tree_id, w.person_id, w.status, w.offered_until FROM wish w
         WHERE w.tree_id = ${treeId}::int8 AND w.status = 'waiting'
           AND NOT EXISTS (SELECT FROM wish o WHERE o.tree_id = w.tree_id AND o.status = 'offered')
-          AND NOT EXISTS (SELECT FROM adoption a WHERE a.tree_id = w.tree_id
-            AND a.status = ANY (${sql.param([...openStatuses])}::text[]))
+          AND NOT EXISTS (SELECT FROM adoption a WHERE a.tree_id = w.tree_id AND ${isOpen})
           AND NOT EXISTS (SELECT FROM adoption_hold h WHERE h.tree_id = w.tree_id AND h.until > ${now}::timestamptz)
         ORDER BY w.id LIMIT 1`,
   );
-  if (!first) return false;
+  if (!first || !(await canBeAdopted(tx, treeId, now))) return false;
   const until = new Date(now.getTime() + offerHours * 3600_000);
   await takeWishStep(tx, first, 'offer', 'clock', now, until);
   const named = await nameTree(tx, treeId);
@@ -45,6 +44,14 @@ export async function offerTree(tx: Db, treeId: number, now: Date): Promise<bool
     subject: { kind: 'wish', id: named.code },
   });
   return true;
+}
+
+/** An offer that nobody could take up, for no plan covers the tree or its places are gone, would use up the queue. */
+async function canBeAdopted(tx: Db, treeId: number, now: Date): Promise<boolean> {
+  const open = (await findCurrentPlans(tx)).filter((plan) => plan.open);
+  const fitting = await plansCovering(tx, open, treeId, now);
+  const left = await placesLeft(tx, fitting);
+  return fitting.some(({ id }) => left.get(id) !== 0);
 }
 
 /** The tree is gone: nobody waits for it any longer. The caller holds the tree's row. */

@@ -45,7 +45,11 @@ export const areas = [
     // Another module's verbs, questions and presenters; never its routes, nor what lies in its inner folders.
     name: 'server module',
     files: /^server\/src\/modules\/(?<part>[^/]+)\//,
-    may: [contract, /^server\/src\/([^/]+\.ts$|db\/|plugins\/|integrations\/|jobs\/job\.ts$)/, othersFiles],
+    may: [
+      contract,
+      /^server\/src\/([^/]+\.ts$|db\/|plugins\/|integrations\/|jobs\/job\.ts$)/,
+      othersFiles,
+    ],
   },
   {
     name: 'server plugin',

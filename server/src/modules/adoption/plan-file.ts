@@ -12,6 +12,7 @@ import {
   speciesGroups,
   treeHealths,
   words,
+  type AdoptionPlan,
 } from '@luyin/contract';
 import Type, { type Static } from 'typebox';
 
@@ -81,12 +82,8 @@ const PlanFile = Type.Object(
   strict,
 );
 
-const Content = Type.Object({
-  ...common,
-  agreement: Type.Object({ version: Type.String(), title: Type.String(), text: Type.String() }),
-});
 /** What is kept of a version, and never changes. */
-export type PlanContent = Static<typeof Content>;
+export type PlanContent = Omit<AdoptionPlan, 'id' | 'version' | 'left'> & { covers: Covers };
 export type PlanInFile = PlanContent & { id: string };
 
 /** Throws a sentence that names the file and every place in it that is wrong. No file: no plans. */

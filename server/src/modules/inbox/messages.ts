@@ -1,4 +1,5 @@
 /** The words of every message, gathered from the features: a kind and what it says in this city, from its data. */
+import { adoptionMessages } from '../adoption/messages.ts';
 import { wishMessages } from '../adoption/messages-wish.ts';
 import type { CityFile } from '../city/city-file.ts';
 import { outboxMessages } from '../outbox/messages.ts';
@@ -11,7 +12,11 @@ export interface Said {
 /** `data` is what `tell` was given, after a way through JSON. A feature's table: `satisfies MessageTable`. */
 export type MessageTable = Record<string, (data: never, city: CityFile) => Said>;
 
-export const messages = { ...outboxMessages, ...wishMessages } satisfies MessageTable;
+export const messages = {
+  ...outboxMessages,
+  ...adoptionMessages,
+  ...wishMessages,
+} satisfies MessageTable;
 
 export type MessageKind = keyof typeof messages;
 export type MessageData<K extends MessageKind> = Parameters<(typeof messages)[K]>[0];

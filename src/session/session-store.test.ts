@@ -42,17 +42,20 @@ test('signing out is at once, also when the server can’t be told', async () =>
   const done = session.signOut();
   expect(session.signedIn).toBe(false);
   expect(store.kept.size).toBe(0);
-  expect(left).toHaveBeenCalledTimes(1);
+  expect(left.mock.calls).toEqual([[true]]);
   asked[0]!.fail('offline');
   await expect(done).resolves.toBeUndefined();
 });
 
 test('a session that the server doesn’t know any more is forgotten', async () => {
   const { api, asked } = heldApi();
-  const session = new SessionStore(api, memory());
+  const left = jest.fn();
+  const session = new SessionStore(api, memory(), left);
   session.open(signedIn);
   void session.refresh();
   asked[0]!.answer({ person: null, expiresAt: null, may: [] });
   await settle();
   expect(session.signedIn).toBe(false);
+  // Not of the person’s own will: what they were writing stays.
+  expect(left.mock.calls).toEqual([[false]]);
 });

@@ -1,4 +1,4 @@
-import { greeting, said, today } from './time';
+import { greeting, said, today, until, wholeDate } from './time';
 
 const now = new Date(2026, 2, 12, 18, 0);
 const at = (...parts: [number, number, number, number?, number?]) =>
@@ -25,4 +25,18 @@ test('a day comes with its weekday and its greeting', () => {
   expect(today(now)).toBe('3月12日 星期四');
   expect(greeting(new Date(2026, 2, 12, 7))).toBe('早上好');
   expect(greeting(new Date(2026, 2, 12, 23))).toBe('晚上好');
+});
+
+test.each([
+  [at(2026, 2, 12, 20, 5), '今天 20:05 前'],
+  [at(2026, 2, 13, 9, 0), '明天 9:00 前'],
+  [at(2026, 3, 1, 18, 0), '4月1日 18:00 前'],
+  [at(2027, 0, 2, 0, 0), '2027年1月2日 0:00 前'],
+  ['not a date', ''],
+])('what ends at %s is to be done %s', (moment, words) => {
+  expect(until(moment, now)).toBe(words);
+});
+
+test('a whole date has its year', () => {
+  expect(wholeDate(now)).toBe('2026年3月12日');
 });

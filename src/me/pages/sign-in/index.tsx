@@ -5,7 +5,7 @@ import { observer } from 'mobx-react-lite';
 import { Button } from '../../../components/button';
 import { Screen } from '../../../components/screen';
 import { State } from '../../../components/state';
-import { back, paths } from '../../../paths';
+import { back, pageOf, paths } from '../../../paths';
 import { aria } from '../../../platform/aria';
 import { login } from '../../../platform/login';
 import { useRoot } from '../../../session/root';
@@ -17,7 +17,7 @@ import '../../me.scss';
 
 function SignInPage() {
   const { api, session, city } = useRoot();
-  const wished = useRouter<{ save?: string }>().params.save;
+  const { save: wished, to } = useRouter<{ save?: string; to?: string }>().params;
   const [store] = useState(() => new SignInStore(api, session));
   useEffect(() => {
     void city.need();
@@ -32,7 +32,10 @@ function SignInPage() {
   const withWechat = login.wechat && ways?.wechat !== false;
   const withPhone = ways?.phone !== false;
   const done = async () => {
-    if (!wished || Taro.getCurrentPages().length > 1) return back();
+    if (Taro.getCurrentPages().length > 1) return back();
+    const page = to && pageOf(to);
+    if (page) return void Taro.redirectTo({ url: page });
+    if (!wished) return back();
     await store.saveWished(wished);
     void Taro.redirectTo({ url: paths.tree(wished) });
   };

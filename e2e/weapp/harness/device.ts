@@ -1,4 +1,5 @@
 /** The phone around the package: what `wx` offers beyond miniprogram-simulate's own. No page is special here. */
+import { createDisk, diskOf, type Disk } from './disk';
 import type { Network } from './network';
 
 /** What DevTools' tourist account hands out; the local double of WeChat takes it for one fixed person. */
@@ -12,6 +13,9 @@ export interface Device {
   fontScale: number;
   /** WGS-84, or null when the person refuses. */
   here: { longitude: number; latitude: number } | null;
+  disk: Disk;
+  /** Told when the app goes to the background. */
+  hideListeners: Set<() => void>;
 }
 
 type Callbacks = {
@@ -45,7 +49,15 @@ export const later =
   };
 
 export function createDevice(): Device {
-  return { storage: new Map(), shown: [], theme: 'light', fontScale: 1, here: null };
+  return {
+    storage: new Map(),
+    shown: [],
+    theme: 'light',
+    fontScale: 1,
+    here: null,
+    disk: createDisk(),
+    hideListeners: new Set(),
+  };
 }
 
 export function wxOf(device: Device, network: Network): Record<string, unknown> {
@@ -57,7 +69,11 @@ export function wxOf(device: Device, network: Network): Record<string, unknown> 
     }),
   ];
   return {
+    ...diskOf(device),
     request: network.request,
+    uploadFile: network.uploadFile,
+    onAppHide: (tell: () => void) => void device.hideListeners.add(tell),
+    offAppHide: (tell: () => void) => void device.hideListeners.delete(tell),
     canIUse: () => true,
     login: later('login', () => ({ code: touristCode })),
 
@@ -108,6 +124,7 @@ export function wxOf(device: Device, network: Network): Record<string, unknown> 
       shows('openLocation'),
       shows('pageScrollTo'),
       shows('makePhoneCall'),
+      shows('previewImage'),
     ]),
   };
 }

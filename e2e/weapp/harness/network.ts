@@ -1,4 +1,4 @@
-/** wx.request over real HTTP. The package was built for another origin; here the phone's network leads to the server under test. */
+/** wx.request and wx.uploadFile over real HTTP. The package was built for another origin; here the phone's network leads to the server under test. */
 import http from 'node:http';
 
 export interface Asked {
@@ -7,6 +7,8 @@ export interface Asked {
   status: number;
   /** performance.now() when the answer came. */
   at: number;
+  /** As it was sent. */
+  headers: Record<string, string>;
 }
 
 export interface Network {
@@ -15,72 +17,152 @@ export interface Network {
   reachable: boolean;
   /** How many requests wait for an answer. */
   pending: number;
+  /** So many requests from now on reach the server, and their answers are lost on the way back. */
+  losing: number;
   request(options: RequestOptions): { abort(): void };
+  uploadFile(options: UploadOptions): UploadTask;
 }
 
-interface RequestOptions {
-  url: string;
-  method?: string;
-  header?: Record<string, string>;
-  data?: unknown;
+interface Settle {
   success?(answer: unknown): void;
   fail?(why: { errMsg: string }): void;
   complete?(answer: unknown): void;
 }
 
+interface RequestOptions extends Settle {
+  url: string;
+  method?: string;
+  header?: Record<string, string>;
+  data?: unknown;
+}
+
+interface UploadOptions extends Settle {
+  url: string;
+  filePath: string;
+  name: string;
+  header?: Record<string, string>;
+}
+
+type Progress = (told: { progress: number }) => void;
+export interface UploadTask {
+  abort(): void;
+  onProgressUpdate(listen: Progress): void;
+}
+
+interface Exchange {
+  api: 'request' | 'uploadFile';
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string | Buffer;
+  parse(text: string): unknown;
+}
+
 /** Phones keep connections open; so that a run ends, these don't keep the process. */
 const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });
 
-export function createNetwork(origin: string): Network {
+export function createNetwork(
+  origin: string,
+  read: (path: string) => Buffer | undefined = () => undefined,
+): Network {
+  function exchange(given: Exchange, settle: Settle): { abort(): void } {
+    const { api, method, url, headers, body, parse } = given;
+    const { pathname, search } = new URL(url);
+    const address = pathname + search;
+    network.pending += 1;
+    let over = false;
+    const told = (status: number) => {
+      network.pending -= 1;
+      network.asked.push({ method, address, status, at: performance.now(), headers });
+    };
+    const fail = (why: string) => {
+      if (over) return;
+      over = true;
+      told(0);
+      const errMsg = `${api}:fail ${why}`;
+      settle.fail?.({ errMsg });
+      settle.complete?.({ errMsg });
+    };
+    if (!network.reachable) {
+      setTimeout(() => fail('net::ERR_INTERNET_DISCONNECTED'), 0);
+      return { abort() {} };
+    }
+    const lost = network.losing > 0;
+    if (lost) network.losing -= 1;
+    const request = http.request(
+      new URL(address, origin),
+      { method, agent, headers },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          if (lost) return fail('interrupted');
+          if (over) return;
+          over = true;
+          const answer = {
+            errMsg: `${api}:ok`,
+            statusCode: response.statusCode,
+            header: response.headers,
+            data: parse(Buffer.concat(chunks).toString()),
+          };
+          told(response.statusCode ?? 0);
+          settle.success?.(answer);
+          settle.complete?.(answer);
+        });
+      },
+    );
+    request.on('error', (error) => fail(error.message));
+    request.end(body);
+    return {
+      abort: () => {
+        request.destroy();
+        fail('abort');
+      },
+    };
+  }
+
   const network: Network = {
     asked: [],
     reachable: true,
     pending: 0,
-    request(options) {
-      const { pathname, search } = new URL(options.url);
-      const method = (options.method ?? 'GET').toUpperCase();
-      const address = pathname + search;
-      network.pending += 1;
-      const fail = (errMsg: string) => {
-        network.pending -= 1;
-        network.asked.push({ method, address, status: 0, at: performance.now() });
-        options.fail?.({ errMsg });
-        options.complete?.({ errMsg });
+    losing: 0,
+    request({ url, method = 'GET', header, data, ...settle }) {
+      const headers = { 'content-type': 'application/json', ...header };
+      const body = data === undefined || typeof data === 'string' ? data : JSON.stringify(data);
+      const given = { api: 'request', method: method.toUpperCase(), url, headers } as const;
+      return exchange({ ...given, body, parse: parsed }, settle);
+    },
+    uploadFile({ url, filePath, name, header, ...settle }) {
+      const bytes = read(filePath);
+      const listeners: Progress[] = [];
+      const boundary = `----wx${Math.random().toString(36).slice(2)}`;
+      if (!bytes) {
+        const why = { errMsg: `uploadFile:fail file not found: ${filePath}` };
+        setTimeout(() => {
+          settle.fail?.(why);
+          settle.complete?.(why);
+        }, 0);
+        return { abort() {}, onProgressUpdate() {} };
+      }
+      const head =
+        `--${boundary}\r\nContent-Disposition: form-data; name="${name}"; ` +
+        `filename="${filePath.split('/').pop()}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+      const body = Buffer.concat([
+        Buffer.from(head),
+        bytes,
+        Buffer.from(`\r\n--${boundary}--\r\n`),
+      ]);
+      const headers = {
+        ...header,
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+        'content-length': String(body.length),
       };
-      if (!network.reachable) {
-        setTimeout(() => fail('request:fail net::ERR_INTERNET_DISCONNECTED'), 0);
-        return { abort() {} };
-      }
-      const request = http.request(
-        new URL(address, origin),
-        { method, agent, headers: { 'content-type': 'application/json', ...options.header } },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('end', () => {
-            const text = Buffer.concat(chunks).toString();
-            const answer = {
-              errMsg: 'request:ok',
-              statusCode: response.statusCode,
-              header: response.headers,
-              data: parsed(text),
-            };
-            network.pending -= 1;
-            const at = performance.now();
-            network.asked.push({ method, address, status: response.statusCode ?? 0, at });
-            options.success?.(answer);
-            options.complete?.(answer);
-          });
-        },
-      );
-      request.on('error', (error) => fail(`request:fail ${error.message}`));
-      if (options.data !== undefined) {
-        request.write(
-          typeof options.data === 'string' ? options.data : JSON.stringify(options.data),
-        );
-      }
-      request.end();
-      return { abort: () => request.destroy() };
+      const tell = (progress: number) => listeners.forEach((listen) => listen({ progress }));
+      setTimeout(() => tell(50), 0);
+      // An upload's answer is text, whatever it says.
+      const given = { api: 'uploadFile', method: 'POST', url, headers, body } as const;
+      const { abort } = exchange({ ...given, parse: (text) => text }, settle);
+      return { abort, onProgressUpdate: (listen) => void listeners.push(listen) };
     },
   };
   return network;

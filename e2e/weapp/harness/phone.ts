@@ -29,6 +29,8 @@ export interface Phone {
   /** Waits for the page that a tap leads to. */
   arrive(route: string): Promise<Screen>;
   back(): Promise<Screen>;
+  /** The app goes to the background; it may be killed there. */
+  hide(): void;
 }
 
 type Lifecycle = Record<string, unknown> & {
@@ -54,7 +56,9 @@ export async function launch(
 
   const device = createDevice();
   prepare(device);
-  const network = createNetwork(process.env.LUYIN_E2E_ORIGIN ?? 'http://127.0.0.1:8080');
+  const network = createNetwork(process.env.LUYIN_E2E_ORIGIN ?? 'http://127.0.0.1:8080', (path) =>
+    device.disk.files.get(path),
+  );
   const loaded = new Map<string, string>();
   const phone = { device, network, app, stack: [] as Screen[] } as Phone;
 
@@ -172,6 +176,9 @@ export async function launch(
   phone.back = async () => {
     await (world.wx as { navigateBack(options: object): Promise<unknown> }).navigateBack({});
     return phone.screen();
+  };
+  phone.hide = () => {
+    for (const tell of device.hideListeners) tell();
   };
   const opened = show(first);
   if (tabs.has(opened.route)) tabs.set(opened.route, opened);

@@ -1,4 +1,5 @@
 import { forgetDelivered, deliverDue } from '../modules/outbox/deliver.ts';
+import { removeForgottenPhotos } from '../modules/photo/forget.ts';
 import { forgetOldSessions } from '../modules/session/commands.ts';
 import { forgetOldAnswers } from '../plugins/idempotency.ts';
 import type { ClockJob } from './job.ts';
@@ -17,6 +18,11 @@ export const allJobs: readonly ClockJob[] = [
     name: 'forget old sessions',
     everyMs: hour,
     run: ({ database }, now) => forgetOldSessions(database.db, now),
+  },
+  {
+    name: 'remove forgotten photos',
+    everyMs: 5 * 60 * second,
+    run: ({ database, storage }, now) => removeForgottenPhotos(database.db, storage, now),
   },
   {
     name: 'forget what was delivered',

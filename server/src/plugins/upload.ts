@@ -45,7 +45,7 @@ export async function withFile<T>(
   request: FastifyRequest,
   work: (file: ReceivedFile) => Promise<T>,
 ): Promise<T> {
-  const file = path.join(tmpdir(), `luyin-upload-${randomUUID()}`);
+  const file = path.join(tmpdir(), `luyin-upload-${process.pid}-${randomUUID()}`);
   try {
     return await work({ path: file, sha256: await receive(request, file) });
   } finally {

@@ -1,2 +1,3 @@
 export { engines, testDatabase, type Engine, type TestDatabase } from './engines.ts';
 export { openTestHouse, testCity, testClock, type TestClock, type TestHouse } from './house.ts';
+export { form, makePhoto, sendPhoto } from './photos.ts';

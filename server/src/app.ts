@@ -21,6 +21,7 @@ import { compressAndSecure } from './plugins/transport.ts';
 import { serveH5, unknownAddress } from './plugins/web.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { wishRoutes } from './modules/adoption/wish-routes.ts';
+import { careRoutes } from './modules/care/routes.ts';
 import { certificateRoutes } from './modules/certificate/routes.ts';
 import { cityRoutes } from './modules/city/routes.ts';
 import { favouriteRoutes } from './modules/favourite/routes.ts';
@@ -84,6 +85,7 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
   wishRoutes(app);
   speciesRoutes(app);
   favouriteRoutes(app);
+  careRoutes(app);
   certificateRoutes(app);
   inboxRoutes(app);
   outboxRoutes(app);

@@ -17,6 +17,8 @@ export const CityFile = Type.Object(
     demo: Type.Boolean(),
     notice: nullable(Type.String({ maxLength: 400 })),
     timeZone: Type.String({ minLength: 1 }),
+    /** Whose table of what trees need holds here, see modules/care/needs.json; none: what holds everywhere. */
+    climate: Type.Optional(Type.Literal('jiangnan')),
     centre: Type.Object({ lon: degrees(180), lat: degrees(85) }, strict),
     bounds: Type.Object(
       { west: degrees(180), south: degrees(85), east: degrees(180), north: degrees(85) },

@@ -78,7 +78,7 @@ export const adoptionRoutes = {
     can: 'adoption.apply',
     params: Tree,
     answer: Hold,
-    errors: takenErrors,
+    errors: [...takenErrors, 'plan_quota_full'],
   },
   'DELETE /trees/:code/hold': {
     summary: 'I leave this tree to others',

@@ -38,6 +38,8 @@ CREATE TABLE adoption (
   last_care_on date,
   silent_since timestamptz,
   warned_at timestamptz,
+  -- The end of the term that was reminded of last: a renewed term has another.
+  reminded_for timestamptz,
   swapped_from uuid REFERENCES adoption (id) DEFERRABLE INITIALLY DEFERRED,
   swap_until timestamptz,
   version integer NOT NULL DEFAULT 1,
@@ -54,6 +56,7 @@ CREATE INDEX adoption_of_tree ON adoption (tree_id, applied_at DESC);
 CREATE INDEX adoption_to_review ON adoption (applied_at, id) WHERE status = 'applied';
 CREATE INDEX adoption_running ON adoption (term_until, id) WHERE status IN ('active', 'expiring');
 CREATE INDEX adoption_silence ON adoption (silent_since, id) WHERE status IN ('active', 'expiring');
+CREATE INDEX adoption_swap ON adoption (swap_until, id) WHERE swap_until IS NOT NULL;
 CREATE INDEX adoption_open_of_plan ON adoption (plan_id)
   WHERE status IN ('applied', 'pending_payment', 'active', 'expiring');
 
@@ -78,6 +81,7 @@ CREATE TABLE adoption_hold (
   person_id uuid NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   until timestamptz NOT NULL
 );
+CREATE INDEX adoption_hold_of_person ON adoption_hold (person_id);
 
 -- Good for one person, once. The code is looked up by its hash and never stored.
 CREATE TABLE adoption_invitation (

@@ -46,7 +46,7 @@ export interface Next {
   by: Date | null;
 }
 
-/** `renewable`: see isRenewable. */
+/** `renewable`: see isDueForRenewal. */
 export function nextThing(
   adoption: Adoption,
   plan: Pick<Plan, 'care'>,
@@ -91,18 +91,20 @@ export async function refreshAttention(tx: Db, adoptionId: string, now: Date): P
 /** The same for one that has just been read. */
 export async function attend(tx: Db, adoption: Adoption, now: Date): Promise<void> {
   const plan = await findPlan(tx, adoption.plan_id, adoption.plan_version);
-  const { open, at } = attentionOf(adoption, plan!, await isRenewable(tx, adoption), now);
+  const { open, at } = attentionOf(adoption, plan!, await isDueForRenewal(tx, adoption), now);
   await tx.execute(sql`
     UPDATE adoption_member SET open = ${open}, attention_at = ${at}::timestamptz
     WHERE adoption_id = ${adoption.id}::uuid AND left_at IS NULL`);
 }
 
-/** Its time has come, and its plan still stands open in the city’s file. */
-export async function isRenewable(
+/** A plan can be signed once more while it stands open in the city’s file. */
+export const isRenewable = (newest: Plan | undefined): boolean =>
+  newest !== undefined && newest.current && newest.open;
+
+/** Its last days have come, and it can be renewed. */
+export async function isDueForRenewal(
   db: Db,
   { status, plan_id }: Pick<Adoption, 'status' | 'plan_id'>,
 ): Promise<boolean> {
-  if (status !== 'expiring') return false;
-  const newest = await findNewestPlan(db, plan_id);
-  return newest !== undefined && newest.current && newest.open;
+  return status === 'expiring' && isRenewable(await findNewestPlan(db, plan_id));
 }

@@ -17,8 +17,6 @@ interface Props {
   today: string;
   /** Leads to the correction of an entry of one's own; left out where nothing may be corrected. */
   onCorrect?(entry: CareEntry): void;
-  /** The first day that may still be corrected. */
-  correctableFrom?: string;
 }
 
 function Entry({ entry, today, onCorrect }: { entry: CareEntry } & Omit<Props, 'list'>) {
@@ -60,9 +58,8 @@ function Entry({ entry, today, onCorrect }: { entry: CareEntry } & Omit<Props, '
 
 /** Newest first. An entry that was corrected stays, quietly struck through. */
 export const CareList = observer(function CareList(props: Props) {
-  const { list, today, onCorrect, correctableFrom = today } = props;
-  const mayCorrect = ({ mine, correctedBy, day }: CareEntry) =>
-    mine && correctedBy === null && day >= correctableFrom;
+  const { list, today, onCorrect } = props;
+  const mayCorrect = ({ mine, correctedBy }: CareEntry) => mine && correctedBy === null;
   return (
     <View id="care-list" className="card cares t8">
       {!list.started && <Bone w="60%" h={20} />}

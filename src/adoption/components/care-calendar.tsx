@@ -8,26 +8,18 @@ import { aria } from '../../platform/aria';
 import { calendarTexts as texts } from '../care-texts';
 import '../care.scss';
 
-interface Props {
-  calendar: Calendar;
-  /** The term’s first day, and its last: there is nothing to see outside. */
-  from: string;
-  until: string;
-}
-
-/** One month of the term: a leaf-green round on each day with care. What is still to come is said as an offer. */
-export function CareCalendar({ calendar, from, until }: Props) {
+/** One month at a time, a leaf-green round on each day with care. What is still to come is said as an offer. */
+export function CareCalendar({ calendar }: { calendar: Calendar }) {
   const { today, days, visits, required, streakMonths, nextBy } = calendar;
-  const [month, setMonth] = useState(monthOf(today));
+  const last = monthOf(today);
+  const first = monthOf(days[0]?.day ?? today);
+  const [shown, setShown] = useState(last);
   const cared = new Set(days.map(({ day }) => day));
-  const first = monthOf(from);
-  const last = monthOf(today < until ? today : until);
-  const shown = month < first ? first : month > last ? last : month;
   const dates = days
     .filter(({ day }) => monthOf(day) === shown)
     .map(({ day }) => texts.dayOfMonth(Number(day.slice(8))));
   const enough = required > 0 && visits >= required;
-  const turn = (by: number) => setMonth(addMonths(shown, by));
+  const turn = (by: number) => setShown(addMonths(shown, by));
 
   return (
     <View id="care-calendar">

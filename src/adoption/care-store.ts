@@ -1,0 +1,352 @@
+/** Writing down care for one adoption: what was done, when, and what is known of it. Kept as a draft until it is sent. */
+import { makeAutoObservable, observable, runInAction, when } from 'mobx';
+import type { AdoptionDetail, CareEntry, CareReport, Position } from '@luyin/contract';
+import { adopterWorks, careBackDays, type AdopterWork } from '@luyin/contract/care/words';
+import type { Api, ApiError } from '../api';
+import { Asked, asApiError } from '../asked';
+import { addDays, dayOf } from '../days';
+import { metresBetween } from '../distance';
+import type { Draft } from '../draft';
+import type { KeptPhoto, PhotoBox } from '../photo-box';
+import type { Location } from '../platform/location/types';
+import type { Recall } from '../recall';
+import { sentence } from '../texts/errors';
+import { careTexts as texts } from './care-texts';
+
+export interface CareFields {
+  works: AdopterWork[];
+  /** Null: today, whichever day that is. */
+  day: string | null;
+  note: string;
+  showName: boolean;
+  /** Part of what is sent, so that a submit after a restart is still the same submit. */
+  position: Position | null;
+  photos: KeptPhoto[];
+}
+
+export interface CareNeeds {
+  api: Api;
+  recall: Recall;
+  box: PhotoBox;
+  draft: Draft<CareFields>;
+  locate: Location['ask'];
+  /** The city’s time. */
+  now(): Date;
+}
+
+/** Where on the page something is wrong. */
+export type CarePlace = 'works' | 'day' | 'photos' | 'whole';
+const placeOf: Record<string, CarePlace> = {
+  care_in_future: 'day',
+  care_too_old: 'day',
+  care_before_term: 'day',
+  photo_not_found: 'photos',
+  photo_in_use: 'photos',
+};
+
+const noteLimit = 200;
+const rowsAtOnce = 50;
+/** How far back the entry to be corrected is looked for. */
+const mostPages = 6;
+
+export class CareStore {
+  readonly asked = new Asked<AdoptionDetail>();
+  works: AdopterWork[] = [];
+  day: string | null = null;
+  note = '';
+  showName = false;
+  position: Position | null = null;
+  locating = false;
+  /** Why there is no place, once it was asked for. */
+  nowhere: 'refused' | 'unavailable' | null = null;
+  trouble: { place: CarePlace; text: string } | null = null;
+  /** Photos are on their way; the rest follows by itself. */
+  waiting = false;
+  sending = false;
+  logged: CareEntry | null = null;
+  /** The adoption was read again since: its calendar has the new entry. */
+  counted = false;
+  /** What is to be corrected. Its day may be chosen again however old it is, and its photos stay unless others come. */
+  corrected: CareEntry | null = null;
+  /** It can't be found, or not be corrected any more. */
+  gone = false;
+  ready = false;
+  private left = false;
+  /** Photos of the draft, until they are back in the box. */
+  private restoring: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly adoptionId: string,
+    readonly corrects: string | null,
+    private readonly needs: CareNeeds,
+  ) {
+    makeAutoObservable<this, 'needs' | 'left' | 'restoring'>(this, {
+      adoptionId: false,
+      corrects: false,
+      asked: false,
+      needs: false,
+      left: false,
+      restoring: false,
+      position: observable.ref,
+      trouble: observable.ref,
+      logged: observable.ref,
+      corrected: observable.ref,
+    });
+  }
+
+  get box(): PhotoBox {
+    return this.needs.box;
+  }
+
+  get draft(): Draft<CareFields> {
+    return this.needs.draft;
+  }
+
+  get adoption(): AdoptionDetail | null {
+    return this.asked.value;
+  }
+
+  get may(): boolean {
+    return this.adoption?.actions.includes('care') ?? false;
+  }
+
+  /** The city's day. What was recalled without a network may be of an earlier one. */
+  get today(): string {
+    const told = this.adoption?.calendar?.today;
+    const here = dayOf(this.needs.now());
+    return told && (this.asked.since === null || told > here) ? told : here;
+  }
+
+  /** Newest first: today, and the days before it that may still be written down. */
+  get days(): string[] {
+    const week = Array.from({ length: careBackDays + 1 }, (_, back) => addDays(this.today, -back));
+    const days = week.filter((day, back) => back === 0 || day >= this.begun);
+    const old = this.corrected?.day;
+    return old && !days.includes(old) ? [...days, old] : days;
+  }
+
+  /** The first day of the first term: a renewal moves `from` on, but not what happened before it. */
+  private get begun(): string {
+    const events = this.adoption?.events.filter(({ kind }) => kind !== 'applied') ?? [];
+    const moments = [this.adoption?.from, ...events.map(({ at }) => at)];
+    const days = moments.flatMap((at) => (at ? [dayOf(new Date(at))] : []));
+    return days.sort()[0] ?? '';
+  }
+
+  get chosenDay(): string {
+    return this.day !== null && this.days.includes(this.day) ? this.day : this.today;
+  }
+
+  /** Metres from the tree. */
+  get away(): number | null {
+    const { adoption, position } = this;
+    return adoption && position ? metresBetween(position, adoption.tree.position) : null;
+  }
+
+  /** Once, when the page opens; the adoption may come later, or not at all without a network. */
+  async open(): Promise<void> {
+    if (this.corrects === null) this.begin();
+    await this.load();
+  }
+
+  async load(): Promise<void> {
+    const params = { id: this.adoptionId };
+    await this.asked.ask(() => this.needs.recall('GET /adoptions/:id', { params }));
+    if (this.adoption && !this.ready) await this.findCorrected();
+  }
+
+  toggle(work: AdopterWork): void {
+    const on = this.works.includes(work);
+    this.works = adopterWorks.filter((each) => (each === work ? !on : this.works.includes(each)));
+    // Written on the day it was begun, also when it is sent on a later one.
+    this.day = this.chosenDay;
+    this.clear('works');
+  }
+
+  choose(day: string): void {
+    this.day = day;
+    this.clear('day');
+  }
+
+  write(note: string): void {
+    this.note = note.slice(0, noteLimit);
+  }
+
+  setShowName(showName: boolean): void {
+    this.showName = showName;
+  }
+
+  /** Call it straight from a tap. */
+  async locate(): Promise<void> {
+    if (this.locating) return;
+    this.locating = true;
+    this.nowhere = null;
+    const found = await this.needs.locate();
+    runInAction(() => {
+      this.locating = false;
+      if (found.kind === 'here') this.position = found.position;
+      else this.nowhere = found.kind;
+    });
+  }
+
+  forgetPlace(): void {
+    this.position = null;
+    this.nowhere = null;
+  }
+
+  /** Sends it as soon as the photos are there; a second tap meanwhile is the same. */
+  async submit(): Promise<void> {
+    if (this.waiting || this.sending || this.logged) return;
+    this.trouble = null;
+    if (this.works.length === 0) return this.wrong('works', texts.worksMissing);
+    this.day = this.chosenDay;
+    this.draft.save();
+    if (!(await this.photosThere())) return;
+    await this.send();
+  }
+
+  startOver(): void {
+    this.works = [];
+    this.day = null;
+    this.note = '';
+    this.showName = false;
+    this.trouble = null;
+    this.forgetPlace();
+    this.box.discard();
+  }
+
+  leave(): void {
+    this.left = true;
+    this.draft.close();
+    this.box.leave();
+  }
+
+  private begin(): void {
+    this.ready = true;
+    this.box.onChange = () => this.draft.save();
+    this.draft.start(
+      () => this.fields(),
+      (fields) => this.restore(fields),
+    );
+  }
+
+  private fields(): CareFields {
+    const { works, day, note, showName, position } = this;
+    return { works: [...works], day, note, showName, position, photos: this.box.kept };
+  }
+
+  private restore({ photos, ...fields }: CareFields): void {
+    Object.assign(this, fields);
+    this.restoring = this.box.restore(photos);
+  }
+
+  /** A correction begins as a copy of what it corrects. */
+  private async findCorrected(): Promise<void> {
+    try {
+      const entry = await this.find(this.corrects!);
+      runInAction(() => {
+        if (entry?.mine && entry.correctedBy === null) this.copy(entry);
+        else this.gone = true;
+      });
+    } catch (error) {
+      this.asked.clear();
+      this.asked.failed(asApiError(error));
+    }
+  }
+
+  private async find(id: string): Promise<CareEntry | undefined> {
+    let cursor: string | undefined;
+    for (let page = 0; page < mostPages; page++) {
+      const { items, next } = await this.needs.api('GET /adoptions/:id/care', {
+        params: { id: this.adoptionId },
+        query: { cursor, limit: rowsAtOnce },
+      });
+      const found = items.find((entry) => entry.id === id);
+      if (found || next === null) return found;
+      cursor = next;
+    }
+    return undefined;
+  }
+
+  private copy(entry: CareEntry): void {
+    this.corrected = entry;
+    this.works = adopterWorks.filter((work) => entry.works.includes(work));
+    this.day = entry.day;
+    this.note = entry.note ?? '';
+    this.showName = entry.by !== null;
+    this.begin();
+  }
+
+  private async photosThere(): Promise<boolean> {
+    const { box } = this;
+    this.waiting = true;
+    await this.restoring;
+    // What failed for want of a network has another chance now.
+    box.resume();
+    await when(() => !box.busy || this.left);
+    runInAction(() => {
+      this.waiting = false;
+    });
+    if (this.left || box.ready) return !this.left;
+    const offline = box.photos.some(({ code }) => code === 'offline');
+    this.wrong(offline ? 'whole' : 'photos', offline ? texts.offline : texts.photosFailed);
+    return false;
+  }
+
+  private async send(): Promise<void> {
+    this.sending = true;
+    const body = this.report();
+    const call = { params: { id: this.adoptionId }, body };
+    const intention = this.draft.intention('care', body);
+    try {
+      const entry = await this.needs.api('POST /adoptions/:id/care', call, { intention });
+      this.draft.done();
+      this.box.done();
+      runInAction(() => {
+        this.logged = entry;
+      });
+      // How it looks now; without it the thanks stand alone.
+      await this.load();
+      runInAction(() => {
+        this.counted = this.asked.since === null && this.asked.error === null;
+      });
+    } catch (error) {
+      this.refused(asApiError(error));
+    } finally {
+      runInAction(() => {
+        this.sending = false;
+      });
+    }
+  }
+
+  private report(): CareReport {
+    const note = this.note.trim();
+    const { ids } = this.box;
+    return {
+      works: [...this.works],
+      day: this.chosenDay,
+      showName: this.showName,
+      ...(note ? { note } : {}),
+      ...(ids.length > 0 ? { photos: ids } : {}),
+      ...(this.position ? { position: this.position } : {}),
+      ...(this.corrects === null ? {} : { corrects: this.corrects }),
+    };
+  }
+
+  private refused(error: ApiError): void {
+    if (error.code === 'photo_not_found') {
+      this.box.sendAgain();
+      return this.wrong('photos', texts.photosForgotten);
+    }
+    if (error.code === 'offline') return this.wrong('whole', texts.offline);
+    this.wrong(placeOf[error.code] ?? 'whole', sentence(error));
+  }
+
+  private wrong(place: CarePlace, text: string): void {
+    this.trouble = { place, text };
+  }
+
+  private clear(place: CarePlace): void {
+    if (this.trouble?.place === place) this.trouble = null;
+  }
+}

@@ -1,3 +1,4 @@
+import { adoptionJobs } from '../modules/adoption/clock.ts';
 import { forgetDelivered, deliverDue } from '../modules/outbox/deliver.ts';
 import { removeForgottenPhotos } from '../modules/photo/forget.ts';
 import { forgetOldSessions } from '../modules/session/commands.ts';
@@ -29,5 +30,6 @@ export const allJobs: readonly ClockJob[] = [
     everyMs: hour,
     run: ({ database }, now) => forgetDelivered(database.db, now),
   },
+  ...adoptionJobs,
   { name: 'deliver', everyMs: second, run: (house, now) => deliverDue(house, now) },
 ];

@@ -68,7 +68,7 @@ export async function takeUp(
         const did = await db.transaction(async (tx) => {
           const tree = await one(
             tx,
-            sql`SELECT 1 FROM tree WHERE id = ${treeId}::int8 FOR UPDATE SKIP LOCKED`,
+            sql`SELECT 1 FROM tree WHERE id = ${treeId}::int8 FOR NO KEY UPDATE SKIP LOCKED`,
           );
           if (!tree || !(await still(tx, id))) return false;
           return (await work(tx, id, treeId)) ?? true;

@@ -13,16 +13,18 @@ interface News<K extends MessageKind> {
   deadline?: Date | null;
   /** Who did it and knows already. */
   except?: string | null;
+  /** Nobody else of them. */
+  only?: string;
 }
 
 /** Tells everyone who belongs to the adoption now. */
 export async function tellMembers<K extends MessageKind>(
   tx: Db,
   adoption: Pick<Adoption, 'id'>,
-  { onceKey, except = null, ...news }: News<K>,
+  { onceKey, except = null, only, ...news }: News<K>,
 ): Promise<void> {
   for (const personId of await currentMembers(tx, adoption.id)) {
-    if (personId === except) continue;
+    if (personId === except || personId !== (only ?? personId)) continue;
     await tell(tx, {
       ...news,
       personId,

@@ -61,7 +61,7 @@ interface LockedTree {
 async function lockTree(tx: Db, code: string): Promise<LockedTree> {
   const tree = await one<LockedTree>(
     tx,
-    sql`SELECT id, status FROM tree WHERE code = ${code} FOR UPDATE`,
+    sql`SELECT id, status FROM tree WHERE code = ${code} FOR NO KEY UPDATE`,
   );
   if (!tree) throw fail('tree_not_found');
   return tree;

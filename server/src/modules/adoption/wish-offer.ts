@@ -17,7 +17,7 @@ export const offerHours = 72;
 export async function offerTree(tx: Db, treeId: number, now: Date): Promise<boolean> {
   const tree = await one<{ status: string }>(
     tx,
-    sql`SELECT status FROM tree WHERE id = ${treeId}::int8 FOR UPDATE`,
+    sql`SELECT status FROM tree WHERE id = ${treeId}::int8 FOR NO KEY UPDATE`,
   );
   if (!tree) return false;
   if (tree.status !== 'standing') return cancelWishes(tx, treeId, now);
@@ -85,17 +85,4 @@ export async function takeWish(tx: Db, treeId: number, personId: string, now: Da
         WHERE tree_id = ${treeId}::int8 AND person_id = ${personId}::uuid AND status IN ('waiting', 'offered')`,
   );
   if (wish) await takeWishStep(tx, wish, 'take', 'owner', now);
-}
-
-/**
- * Whose turn a tree is while nobody has it: who holds an offer, or else who has waited longest. An offer is made in the
- * moment a tree comes free and by the clock; between the two nobody may slip in.
- */
-export async function promisedTo(db: Db, treeId: number): Promise<string | null> {
-  const first = await one<{ person_id: string }>(
-    db,
-    sql`SELECT person_id FROM wish WHERE tree_id = ${treeId}::int8 AND status IN ('waiting', 'offered')
-        ORDER BY status = 'offered' DESC, id LIMIT 1`,
-  );
-  return first?.person_id ?? null;
 }

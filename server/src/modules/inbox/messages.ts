@@ -1,5 +1,6 @@
 /** The words of every message, gathered from the features: a kind and what it says in this city, from its data. */
 import { adoptionMessages } from '../adoption/messages.ts';
+import { lifeMessages } from '../adoption/messages-life.ts';
 import { wishMessages } from '../adoption/messages-wish.ts';
 import type { CityFile } from '../city/city-file.ts';
 import { outboxMessages } from '../outbox/messages.ts';
@@ -15,6 +16,7 @@ export type MessageTable = Record<string, (data: never, city: CityFile) => Said>
 export const messages = {
   ...outboxMessages,
   ...adoptionMessages,
+  ...lifeMessages,
   ...wishMessages,
 } satisfies MessageTable;
 

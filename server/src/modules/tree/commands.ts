@@ -6,7 +6,9 @@ import { next } from '@luyin/contract/transitions';
 import { treeTransitions, type TreeAction } from '@luyin/contract/tree/transitions';
 import type { TreeStatus } from '@luyin/contract/tree/words';
 import { one, type Db } from '../../db/client.ts';
+import { dayIn } from '../../days.ts';
 import { fail } from '../../failure.ts';
+import { loseTree } from '../adoption/lost.ts';
 import type { CityFile } from '../city/city-file.ts';
 import { recordEvent } from '../event/commands.ts';
 import { foldName } from '../species/latin.ts';
@@ -118,7 +120,7 @@ async function lockTree(tx: Db, code: string): Promise<Locked> {
   const tree = await one<Locked>(
     tx,
     sql`SELECT id, status, version, species_id, planted_year, health, dbh_max_cm, height_max_m, crown_max_m
-        FROM tree WHERE code = ${code} FOR UPDATE`,
+        FROM tree WHERE code = ${code} FOR NO KEY UPDATE`,
   );
   if (!tree) throw fail('tree_not_found');
   return tree;
@@ -178,7 +180,7 @@ export async function takeTreeStep(
   actor: Actor,
   code: string,
   step: Static<typeof TreeStep>,
-  year: number,
+  city: CityFile,
   now: Date,
 ): Promise<void> {
   const tree = await lockTree(tx, code);
@@ -196,6 +198,7 @@ export async function takeTreeStep(
   } else if (step.speciesId !== undefined) {
     throw fail('invalid_input', { fields: { speciesId: '只有补种时填写树种' } });
   }
+  const year = Number(dayIn(city.timeZone, now).slice(0, 4));
   await tx.execute(sql`UPDATE tree SET status = ${row.to}, version = version + 1,
     updated_at = ${now}::timestamptz ${consequences(step.action, step.speciesId, year)} WHERE id = ${tree.id}::int8`);
   await recordEvent(tx, {
@@ -213,6 +216,7 @@ export async function takeTreeStep(
     },
     at: now,
   });
+  if (tree.status === 'standing' && row.to !== 'standing') await loseTree(tx, city, tree.id, now);
 }
 
 /** What else a step writes: a vacant site keeps nothing of the tree that stood there, its events do. */

@@ -73,10 +73,7 @@ export function treeRoutes(app: FastifyInstance): void {
   });
 
   write(app, 'POST /trees/:code/steps', async ({ tx, params, body, person, city, now }) => {
-    const year = Number(
-      new Intl.DateTimeFormat('en', { timeZone: city.timeZone, year: 'numeric' }).format(now),
-    );
-    await takeTreeStep(tx, person!, params.code, body, year, now);
+    await takeTreeStep(tx, person!, params.code, body, city, now);
     return detail(tx, params.code, person, now);
   });
 }

@@ -79,6 +79,12 @@ export default defineConfig(async () => {
           '/me/pages/devices/index': '/devices',
           '/me/pages/settings/index': '/settings',
           '/inbox/pages/list/index': '/inbox',
+          '/adoption/pages/plans/index': '/plans',
+          '/adoption/pages/apply/index': '/adopt',
+          '/adoption/pages/list/index': '/adoptions',
+          '/adoption/pages/detail/index': '/adoption',
+          '/adoption/pages/join/index': '/join',
+          '/adoption/pages/renew/index': '/renew',
         },
       },
       // Pages are chunks of their own; what three of them share is fetched once.

@@ -12,6 +12,17 @@ export default defineAppConfig({
       ],
     },
     { root: 'inbox', pages: ['pages/list/index'] },
+    {
+      root: 'adoption',
+      pages: [
+        'pages/plans/index',
+        'pages/apply/index',
+        'pages/list/index',
+        'pages/detail/index',
+        'pages/join/index',
+        'pages/renew/index',
+      ],
+    },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['tree'] },

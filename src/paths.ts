@@ -7,9 +7,13 @@ export const paths = {
   me: () => '/pages/me/index',
   tree: (code: string) => `/tree/pages/detail/index?code=${encodeURIComponent(code)}`,
   search: () => '/tree/pages/search/index',
-  /** With the tree that is to be saved: the wish survives a reload of the page. */
-  signIn: (save?: string) =>
-    `/me/pages/sign-in/index${save ? `?save=${encodeURIComponent(save)}` : ''}`,
+  /** With the tree that is to be saved, or the page to go on with: both survive a reload of the page. */
+  signIn: (save?: string, to?: string) => {
+    const wanted = save
+      ? `?save=${encodeURIComponent(save)}`
+      : to && `?to=${encodeURIComponent(to)}`;
+    return `/me/pages/sign-in/index${wanted || ''}`;
+  },
   favourites: () => '/me/pages/favourites/index',
   devices: () => '/me/pages/devices/index',
   settings: () => '/me/pages/settings/index',
@@ -17,7 +21,9 @@ export const paths = {
   plans: () => '/adoption/pages/plans/index',
   adopt: (treeCode: string) => `/adoption/pages/apply/index?code=${encodeURIComponent(treeCode)}`,
   adoptions: () => '/adoption/pages/list/index',
-  adoption: (id: string) => `/adoption/pages/detail/index?id=${encodeURIComponent(id)}`,
+  /** `invite` opens the invitation at once. */
+  adoption: (id: string, invite?: 'invite') =>
+    `/adoption/pages/detail/index?id=${encodeURIComponent(id)}${invite ? '&invite=1' : ''}`,
   renew: (id: string) => `/adoption/pages/renew/index?id=${encodeURIComponent(id)}`,
   swap: (id: string) => `/adoption/pages/swap/index?id=${encodeURIComponent(id)}`,
   join: (code: string) => `/adoption/pages/join/index?code=${encodeURIComponent(code)}`,
@@ -63,6 +69,18 @@ export function pageAt(address: string, query: Record<string, unknown> = {}): st
     .map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`)
     .join('&');
   return search ? `${path}?${search}` : path;
+}
+
+/** The page of this app in what an address carries; null for anything else, so that nobody is sent elsewhere. */
+export function pageOf(carried: string): string | null {
+  let path = carried;
+  try {
+    // Some hosts hand parameters over as they were written.
+    if (!path.startsWith('/')) path = decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+  return pages.has(path.split('?')[0]!) ? path : null;
 }
 
 /**

@@ -23,6 +23,18 @@
  *              care-done care-back care-again · the picker is care-photos
  * Wishes       wish-list wish-CODE wish-take-CODE wish-decline-CODE wish-cancel-CODE wish-confirm
  * Swap         swap-lost swap-trees swap-tree-CODE swap-confirm swap-done
+ * Plans        home-adopt plans adoptable-trees near-me my-adoptions plan-ID
+ * On a tree    tree-adoption adopt-tree to-mine wish-tree wish-state unwish-tree similar-trees
+ * Apply        apply-step-plan … apply-step-done (where one is) apply-next apply-back plan-ID plan-changed
+ *              party-person party-family party-unit party-name plate-text shown-plate shown-anonymous
+ *              agreement-text agreement-new agree adult signed-name trouble-BOX hold-state give-up confirm-give-up
+ *              apply-refused apply-blocked look-again apply-done to-adoption invite-family to-certificate
+ * Adoptions    adoption-list adoption-list-ended adoption-ID my-wishes to-plans
+ * Adoption     to-tree next-thing next-renew next-care_due next-swap log-care members invite invite-code send-invite
+ *              copy-code pass-on-MEMBER adoption-leave adoption-withdraw adoption-release confirm-step
+ *              signed-agreement adoption-story to-certificate
+ * Join         join join-refused join-code open-invitation other-code to-adoption
+ * Renew        renew-submit renew-refused renew-done agree adult signed-name
  */
 export const ids = {
   tab: (name: 'home' | 'trees' | 'me') => `tab-${name}`,
@@ -38,6 +50,9 @@ export const ids = {
   careCorrect: (id: string) => `care-correct-${id}`,
   careDay: (back: number) => `care-day-${back}`,
   work: (work: string) => `work-${work}`,
+  plan: (id: string) => `plan-${id}`,
+  adoption: (id: string) => `adoption-${id}`,
+  passOn: (memberId: string) => `pass-on-${memberId}`,
   wish: (code: string) => `wish-${code}`,
   wishTake: (code: string) => `wish-take-${code}`,
   wishDecline: (code: string) => `wish-decline-${code}`,

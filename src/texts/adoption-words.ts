@@ -61,3 +61,10 @@ export function termWord(months: number): string {
 /** 5000 fen as 50 元 */
 export const moneyWord = (fen: number): string =>
   `${(fen / 100).toFixed(fen % 100 === 0 ? 0 : 2)} 元`;
+
+/** 2027年3月1日: with its year, for what is signed and what has an end. */
+export function fullDay(at: string | Date): string {
+  const day = new Date(at);
+  if (Number.isNaN(day.getTime())) return '';
+  return `${day.getFullYear()}年${day.getMonth() + 1}月${day.getDate()}日`;
+}

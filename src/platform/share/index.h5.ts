@@ -3,8 +3,9 @@ import type { Share } from './types';
 export const share: Share = {
   useCard() {},
   byButton: false,
-  async now({ title }) {
-    const url = window.location.href;
+  async now({ title, address }) {
+    const { href, origin } = window.location;
+    const url = address ? origin + address : href;
     try {
       if (navigator.share) {
         await navigator.share({ title, url });

@@ -2,6 +2,8 @@ export interface Card {
   title: string;
   /** A page address from paths.ts. */
   path: string;
+  /** A short web address for it, where the page that shares is another one. */
+  address?: string;
 }
 
 export interface Share {

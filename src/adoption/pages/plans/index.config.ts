@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: '认养一棵树',
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+});

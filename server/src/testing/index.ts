@@ -1,3 +1,12 @@
 export { engines, testDatabase, type Engine, type TestDatabase } from './engines.ts';
 export { openTestHouse, testCity, testClock, type TestClock, type TestHouse } from './house.ts';
 export { form, makePhoto, sendPhoto } from './photos.ts';
+export {
+  newPerson,
+  plantTestTrees,
+  setTestPlans,
+  startAdoption,
+  testPlan,
+  type TestPerson,
+  type TestTree,
+} from './adopting.ts';

@@ -23,6 +23,7 @@ const tags: Record<string, string> = {
   trees: '树木 · the tree register',
   favourites: '收藏 · saved trees',
   session: '登录 · who is here',
+  photos: '照片 · sent ahead, attached later',
   staff: '人员 · roles',
 };
 
@@ -33,11 +34,11 @@ const fileForm = {
   properties: { file: { type: 'string', format: 'binary', description: 'one photo' } },
 };
 
-function tagOf(path: string): keyof typeof tags {
-  if (path.includes('favourites')) return 'favourites';
-  if (path.includes('session')) return 'session';
-  const first = path.split('/')[1] ?? '';
-  return first === 'trees' || first === 'species' ? 'trees' : first === 'staff' ? 'staff' : 'city';
+/** By the first noun of the address; what has no tag of its own belongs to the city. */
+function tagOf(path: string): string {
+  const noun = path.split('/').find((part) => part !== '' && part !== 'me') ?? '';
+  const also: Record<string, string> = { species: 'trees', sessions: 'session' };
+  return noun in tags ? noun : (also[noun] ?? 'city');
 }
 
 export function documented(key: string, route: Route): FastifySchema {

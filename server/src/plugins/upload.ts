@@ -62,6 +62,9 @@ async function receive(request: FastifyRequest, file: string): Promise<string> {
     let sha256: string | undefined;
     for await (const part of request.parts()) {
       if (part.type !== 'file') continue;
+      // Who never said how much it is could send for ever.
+      const endless = request.headers['content-length'] === undefined;
+      if (endless) part.file.once('limit', () => request.raw.destroy());
       if (part.fieldname === 'file') sha256 = await save(part, file);
       else part.file.resume();
     }

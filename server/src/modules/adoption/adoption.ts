@@ -8,6 +8,7 @@ import type {
 import { sql } from 'drizzle-orm';
 import { one, type Db } from '../../db/client.ts';
 import { fail } from '../../failure.ts';
+import { isUuid } from '../../uuid.ts';
 
 export interface Adoption {
   id: string;
@@ -44,10 +45,8 @@ export const adoptionColumns = sql`a.id, a.tree_id, a.plan_id, a.plan_version, a
   a.term_until, a.ended_at, a.last_care_on, a.silent_since, a.warned_at, a.swapped_from, a.swap_until, a.version,
   (SELECT n.id FROM adoption n WHERE n.swapped_from = a.id) AS swapped_to`;
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export async function findAdoption(db: Db, id: string): Promise<Adoption | undefined> {
-  if (!uuid.test(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   return one<Adoption>(db, sql`SELECT ${adoptionColumns} FROM adoption a WHERE a.id = ${id}::uuid`);
 }
 
@@ -56,7 +55,7 @@ export async function findAdoption(db: Db, id: string): Promise<Adoption | undef
  * the tree first, so that no two of them wait for each other.
  */
 export async function lockAdoption(tx: Db, id: string): Promise<Adoption> {
-  if (!uuid.test(id)) throw fail('adoption_not_found');
+  if (!isUuid(id)) throw fail('adoption_not_found');
   await tx.execute(sql`SELECT FROM tree t JOIN adoption a ON a.tree_id = t.id
     WHERE a.id = ${id}::uuid FOR NO KEY UPDATE OF t`);
   const found = await one<Adoption>(

@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { claimFor, cityFolder, placeOf } from './db/city-database.ts';
 import { openDatabase, type Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
-import { openDemoClock } from './demo/clock.ts';
+import { demoClockOf } from './demo/clock.ts';
 import { seedDemoCity } from './demo/seed.ts';
 import { systemClock, type House } from './house.ts';
 import { developmentSender } from './integrations/one-time-code/development.ts';
@@ -52,7 +52,7 @@ export async function start(config: Config, say: (line: string) => void): Promis
     await claimFor(database, city);
     await syncPlans(database, plans, systemClock.now());
     await demoCity(database, city, demo, secrets, say);
-    const demoClock = demo && !config.isProduction ? await openDemoClock(database) : null;
+    const demoClock = await demoClockOf(config, demo, database);
     const house: House = {
       config,
       city: { ...city, demo },

@@ -3,6 +3,7 @@
  * restart and is the same in every process; each round of each job reads it anew, which is about once a second.
  */
 import { sql } from 'drizzle-orm';
+import type { Config } from '../config.ts';
 import { one, type Database, type Db } from '../db/client.ts';
 import { fail } from '../failure.ts';
 import { systemClock, type Clock, type MovableClock } from '../house.ts';
@@ -29,6 +30,15 @@ export async function openDemoClock(
   };
   await clock.refresh();
   return clock;
+}
+
+/** null where time cannot be pushed: in a real city, and in production whatever the city. */
+export async function demoClockOf(
+  { isProduction }: Config,
+  demo: boolean,
+  database: Database,
+): Promise<MovableClock | null> {
+  return demo && !isProduction ? openDemoClock(database) : null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Role } from '@luyin/contract/policy';
 import { one, rows, type Db } from '../../db/client.ts';
+import type { Secrets } from '../../secrets.ts';
 
 export interface PersonRow {
   id: string;
@@ -15,6 +16,15 @@ const columns = sql`p.id, p.name, p.phone_cipher, p.created_at,
 
 export async function findPerson(db: Db, id: string): Promise<PersonRow | undefined> {
   return one<PersonRow>(db, sql`SELECT ${columns} FROM person p WHERE p.id::text = ${id}`);
+}
+
+export async function findPersonByPhone(
+  db: Db,
+  secrets: Secrets,
+  phone: string,
+): Promise<PersonRow | undefined> {
+  const hash = secrets.fingerprint('phone', phone);
+  return one<PersonRow>(db, sql`SELECT ${columns} FROM person p WHERE p.phone_hash = ${hash}`);
 }
 
 /** Everyone who holds more than `citizen`, oldest first; `after` is the last row of the page before. */

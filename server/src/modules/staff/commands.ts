@@ -6,13 +6,14 @@ import { recordEvent } from '../event/commands.ts';
 
 /**
  * Gives a person exactly these roles. All admins are locked first, in a fixed order: two admins who take each other's
- * role away at the same moment must not leave the city without one.
+ * role away at the same moment must not leave the city without one. `by.id` is null for whoever runs the server, at its
+ * terminal.
  */
 export async function setRoles(
   tx: Db,
   personId: string,
   roles: readonly Role[],
-  by: { id: string; now: Date },
+  by: { id: string | null; now: Date },
 ): Promise<void> {
   const person = await one<{ id: string }>(
     tx,
@@ -41,7 +42,7 @@ export async function setRoles(
     subjectId: personId,
     action: 'set_roles',
     actorId: by.id,
-    actorRole: 'admin',
+    actorRole: by.id === null ? null : 'admin',
     data: { from: before.map((row) => row.role), to: [...roles].sort() },
     at: by.now,
   });

@@ -20,10 +20,10 @@
  * Care list    care-list care-entry-ID care-correct-ID more-care retry-care care-needs (also on the tree page)
  * Calendar     care-calendar care-month-before care-month-after care-summary
  * Write care   work-WORK care-day-N (days back) care-earlier care-note care-here care-here-not care-show-name care-submit
- *              care-done care-back care-again · the picker is care-photos
+ *              care-trouble care-done care-back care-again · the picker is care-photos
  * Wishes       wish-list wish-CODE wish-take-CODE wish-decline-CODE wish-cancel-CODE wish-confirm
- * Swap         swap-lost swap-trees swap-tree-CODE swap-confirm swap-done
- * Plans        home-adopt plans adoptable-trees near-me my-adoptions plan-ID
+ * Swap         swap-lost swap-trees swap-tree-CODE swap-submit swap-confirm swap-done to-new-adoption
+ * Plans        home-adopt home-adoption (what is due) my-adoptions plans adoptable-trees near-me plan-ID
  * On a tree    tree-adoption adopt-tree to-mine wish-tree wish-state unwish-tree similar-trees
  * Apply        apply-step-plan … apply-step-done (where one is) apply-next apply-back plan-ID plan-changed
  *              party-person party-family party-unit party-name plate-text shown-plate shown-anonymous

@@ -12,6 +12,7 @@ import { createRecall, forgetRecalled, type Recall } from '../recall';
 import { CityStore } from './city-store';
 import { ClockStore } from './clock-store';
 import { FilterStore } from './filter-store';
+import { NextAdoptionStore } from './next-adoption-store';
 import { PreferencesStore } from './preferences-store';
 import { PrivacyStore } from './privacy-store';
 import { SessionStore } from './session-store';
@@ -33,6 +34,7 @@ export interface Root {
   /** What time it is in the city: the demo city's may be ahead. */
   clock: ClockStore;
   unread: UnreadStore;
+  nextAdoption: NextAdoptionStore;
 }
 
 export function createRoot(): Root {
@@ -44,12 +46,14 @@ export function createRoot(): Root {
   const session = new SessionStore(api, storage, (byChoice) => {
     forgetRecalled(storage);
     unread.clear();
+    nextAdoption.set(null);
     // Who was signed out in the middle of a form finds it as it was.
     if (!byChoice) return;
     forgetDrafts(storage);
     forgetPhotos();
   });
   const unread = new UnreadStore(api, session);
+  const nextAdoption = new NextAdoptionStore(api, session);
   const recall = createRecall(api, storage);
   const city = new CityStore(recall);
   return {
@@ -63,6 +67,7 @@ export function createRoot(): Root {
     toast: new ToastStore(),
     clock: new ClockStore(api, city),
     unread,
+    nextAdoption,
   };
 }
 

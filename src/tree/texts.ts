@@ -43,6 +43,17 @@ export const texts = {
   stepDone: '已记下',
 } as const;
 
+export const adoptionTexts = {
+  title: '认养',
+  free: '这棵树还没有人认养',
+  adopt: '认养这棵树',
+  offered: '轮到您了，这棵树为您留着',
+  offeredUntil: (when: string) => `留到${when}`,
+  adopters: (plate: string | null) => (plate ? `“${plate}”在照看它` : '一位不留名的认养人在照看它'),
+  since: (party: string, until: string) => `${party}认养 · 到${until}`,
+  mine: '这是您认养的树，去看看',
+} as const;
+
 /** The steps of a tree's life as a button says them. An action this version doesn't know is not offered. */
 export const actionTexts: Record<string, string> = {
   declare_dead: '确认枯死',

@@ -1,21 +1,25 @@
 import { View } from '@tarojs/components';
-import type { Home } from '@luyin/contract';
+import type { AdoptionSummary, Home } from '@luyin/contract';
 import { Icon } from '../../components/icon';
 import { Press } from '../../components/press';
 import { aria } from '../../platform/aria';
 import { go, paths } from '../../paths';
+import { nextWord } from '../../texts/adoption-words';
 import { said } from '../../texts/time';
+import { nameOf } from '../../texts/tree-words';
 import { texts } from './texts';
 
 interface Props {
   items: Home['today'];
   /** Messages that wait in the inbox. */
   unread: number;
+  /** One of mine that asks something of me. */
+  adoption: AdoptionSummary | null;
   now: Date;
 }
 
 /** What needs this person today. A kind that this version doesn't know still shows its words. */
-export function Today({ items, unread, now }: Props) {
+export function Today({ items, unread, adoption, now }: Props) {
   return (
     <View className="side t28">
       <View className="h2" {...aria.heading(2)}>
@@ -29,7 +33,22 @@ export function Today({ items, unread, now }: Props) {
             <Icon name="next" className="moss" />
           </Press>
         )}
-        {items.length === 0 && unread === 0 && (
+        {adoption && (
+          <Press
+            id="home-adoption"
+            className="line"
+            role="link"
+            onPress={() => go(paths.adoption(adoption.id))}
+          >
+            <Icon name={nextWord(adoption.next.thing).icon} className="leaf" />
+            <View className="grow">
+              <View>{nextWord(adoption.next.thing).text}</View>
+              <View className="small moss">{nameOf(adoption.tree)}</View>
+            </View>
+            <Icon name="next" className="moss" />
+          </Press>
+        )}
+        {items.length === 0 && unread === 0 && !adoption && (
           <View className="line moss">
             <Icon name="leaf" className="leaf" />
             {texts.nothingToday}

@@ -11,6 +11,8 @@ import { Slot } from '../../components/slot';
 import { go, paths } from '../../paths';
 import { aria } from '../../platform/aria';
 import { useRoot } from '../../session/root';
+import { nextWord } from '../../texts/adoption-words';
+import { nameOf } from '../../texts/tree-words';
 import { PersonCard } from './person-card';
 import { texts } from './texts';
 import './me-tab.scss';
@@ -40,12 +42,14 @@ function Row({ id, icon, text, hint, count = 0, to }: RowProps) {
 }
 
 function MePage() {
-  const { session, unread } = useRoot();
+  const { session, unread, nextAdoption } = useRoot();
   const [leaving, setLeaving] = useState(false);
   useDidShow(() => {
     void session.refresh().catch(() => undefined);
     void unread.refresh();
+    void nextAdoption.refresh();
   });
+  const { due } = nextAdoption;
   const signOut = () => {
     setLeaving(false);
     void session.signOut();
@@ -67,6 +71,15 @@ function MePage() {
               text={texts.inbox}
               count={unread.count}
               to={paths.inbox()}
+            />
+          )}
+          {session.signedIn && (
+            <Row
+              id="my-adoptions"
+              icon="leaf"
+              text={texts.adoptions}
+              hint={due ? texts.due(nameOf(due.tree), nextWord(due.next.thing).text) : undefined}
+              to={paths.adoptions()}
             />
           )}
           <Row id="my-trees" icon="heart" text={texts.saved} to={paths.favourites()} />

@@ -4,6 +4,8 @@ export const texts = {
   signIn: '登录',
   signInHint: '浏览不需要登录；收藏时再登录也可以。',
   saved: '收藏的树',
+  adoptions: '我的认养',
+  due: (tree: string, what: string) => `${tree}：${what}`,
   inbox: '消息',
   unread: (count: number) => (count > 99 ? '99+ 未读' : `${count} 条未读`),
   devices: '登录的设备',

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { View } from '@tarojs/components';
-import Taro, { useRouter } from '@tarojs/taro';
+import Taro, { useDidShow, useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { Button } from '../../../components/button';
 import { Slot } from '../../../components/slot';
@@ -10,6 +10,8 @@ import { codeFromPlate, go, paths } from '../../../paths';
 import { share } from '../../../platform/share';
 import { useRoot } from '../../../session/root';
 import { nameOf } from '../../../texts/tree-words';
+import { TreeAdoptionStore } from '../../../tree-adoption';
+import { Adoption } from '../../components/adoption';
 import { Carbon } from '../../components/carbon';
 import { DetailBones } from '../../components/detail-bones';
 import { Facts } from '../../components/facts';
@@ -29,15 +31,26 @@ function useCode(): string | null {
 }
 
 const Tree = observer(function Tree({ code }: { code: string }) {
-  const { api, recall, city, session } = useRoot();
+  const { api, recall, city, clock, session } = useRoot();
   const [store] = useState(() => new TreeStore(code, api, recall));
+  const [adoption] = useState(() => new TreeAdoptionStore(code, api, recall));
   const { asked, tree } = store;
   const { token } = session;
   useEffect(() => {
     void city.need();
     // Signing in or out changes what is saved and what may be done.
+    void clock.need();
     void store.load();
-  }, [store, city, token]);
+  }, [store, city, clock, token]);
+  const known = tree !== null;
+  useEffect(() => {
+    // After the tree itself, so that its page is there first.
+    if (known) void adoption.load();
+  }, [adoption, known, token]);
+  // It may have been applied for on the page above.
+  useDidShow(() => {
+    if (adoption.now) void adoption.load();
+  });
   useEffect(() => {
     if (tree) void Taro.setNavigationBarTitle({ title: nameOf(tree) });
   }, [tree]);
@@ -57,6 +70,7 @@ const Tree = observer(function Tree({ code }: { code: string }) {
     <View className="fade">
       <Slot>{asked.since !== null && <OfflineNote since={asked.since} />}</Slot>
       <Hero store={store} tree={tree} />
+      <Adoption store={adoption} />
       <Facts tree={tree} />
       <Whereabouts tree={tree} />
       {tree.carbon && tree.status === 'standing' && <Carbon carbon={tree.carbon} />}

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { Image, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
@@ -18,23 +18,29 @@ interface TileProps {
   onLook(photo: BoxPhoto): void;
   onRemove(localId: string): void;
   onRetry(localId: string): void;
+  onReplace(localId: string): void;
 }
 
-/** Nothing to see on a photo that is sent. */
-function Veil({ photo }: { photo: BoxPhoto }) {
-  const { state, progress, code } = photo;
+/** Where it stands, in words; nothing for a photo that is sent. */
+function wordsOf({ state, progress, code }: BoxPhoto): string | null {
   if (state === 'sent') return null;
+  if (state === 'failed') return worthAgain(code) ? texts.again : texts.replace;
+  return state === 'sending' ? texts.sending(progress) : texts.waiting;
+}
+
+function Veil({ photo, words }: { photo: BoxPhoto; words: string }) {
+  const { state, progress, code } = photo;
   if (state === 'failed') {
     return (
       <View className="photo-fill photo-veil">
         <Icon name={worthAgain(code) ? 'undo' : 'warn'} />
-        {worthAgain(code) ? texts.again : texts.replace}
+        {words}
       </View>
     );
   }
   return (
     <View className="photo-fill photo-veil">
-      {state === 'sending' ? texts.sending(progress) : texts.waiting}
+      {words}
       <View className="photo-bar">
         <View className="photo-part" style={{ width: `${Math.round(progress * 100)}%` }} />
       </View>
@@ -42,9 +48,16 @@ function Veil({ photo }: { photo: BoxPhoto }) {
   );
 }
 
-const Tile = memo(function Tile({ photo, place, onLook, onRemove, onRetry }: TileProps) {
+const Tile = memo(function Tile(props: TileProps) {
+  const { photo, place, onLook, onRemove, onRetry, onReplace } = props;
+  const [blank, setBlank] = useState(false);
   const { localId, shown, state, code } = photo;
-  const again = state === 'failed' && worthAgain(code);
+  const words = wordsOf(photo);
+  const press = () => {
+    if (state !== 'failed') onLook(photo);
+    else if (worthAgain(code)) onRetry(localId);
+    else onReplace(localId);
+  };
   const onItsWay = state === 'waiting' || state === 'sending';
   return (
     <View className="photo" {...aria.part('listitem')}>
@@ -52,16 +65,19 @@ const Tile = memo(function Tile({ photo, place, onLook, onRemove, onRetry }: Til
         <Press
           id={ids.photo(place)}
           className="photo-fill"
-          label={again ? `${texts.nth(place)}，${texts.again}` : texts.look(place)}
-          onPress={() => (again ? onRetry(localId) : onLook(photo))}
+          label={words ? `${texts.nth(place)}，${words}` : texts.look(place)}
+          onPress={press}
         >
-          <Image
-            className="photo-fill"
-            src={shown}
-            mode="aspectFill"
-            {...aria.picture(texts.nth(place))}
-          />
-          <Veil photo={photo} />
+          {!blank && (
+            <Image
+              className="photo-fill"
+              src={shown}
+              mode="aspectFill"
+              onError={() => setBlank(true)}
+              {...aria.picture(texts.nth(place))}
+            />
+          )}
+          {words && <Veil photo={photo} words={words} />}
         </Press>
         <Press
           id={ids.removePhoto(place)}
@@ -91,7 +107,7 @@ export const PhotoPicker = observer(function PhotoPicker({ id, box, label }: Pro
   useDidShow(() => box.resume());
   const { photos, room, removed } = box;
   const choose = async () => {
-    const choice = await platform.choose(room, 'either');
+    const choice = await platform.choose(box.room, 'either');
     if (choice.kind === 'chosen') void box.add(choice.paths);
     else if (choice.kind !== 'cancelled') toast.say(texts[choice.kind]);
   };
@@ -112,6 +128,10 @@ export const PhotoPicker = observer(function PhotoPicker({ id, box, label }: Pro
             onLook={look}
             onRemove={(localId) => box.remove(localId)}
             onRetry={(localId) => box.retry(localId)}
+            onReplace={(localId) => {
+              box.remove(localId);
+              void choose();
+            }}
           />
         ))}
         {room > 0 && (

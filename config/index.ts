@@ -85,6 +85,9 @@ export default defineConfig(async () => {
           '/adoption/pages/detail/index': '/adoption',
           '/adoption/pages/join/index': '/join',
           '/adoption/pages/renew/index': '/renew',
+          '/adoption/pages/care/index': '/care',
+          '/adoption/pages/wishes/index': '/wishes',
+          '/adoption/pages/swap/index': '/swap',
         },
       },
       // Pages are chunks of their own; what three of them share is fetched once.

@@ -35,11 +35,7 @@ export const careTexts = {
   notRunningHint: '认养生效以后，才能记养护。',
   entryGone: '没有找到要更正的记录',
   entryGoneHint: '它可能已经更正过，请回到养护记录看最新的一条。',
-  toAdoption: '看这份认养',
   signIn: '登录后，才能给自己认养的树记养护',
-  toSignIn: '登录',
-  noId: '没有收到是哪一份认养',
-  toAdoptions: '看我的认养',
   done: '记下了，谢谢您照看它',
   doneCorrect: '已更正',
   doneVisits: (visits: number, required: number) =>
@@ -66,4 +62,12 @@ export const calendarTexts = {
   monthNone: (month: string) => `${month}，没有养护记录`,
   monthDays: (month: string, days: string) => `${month}，照看过的日子：${days}`,
   dayOfMonth: (day: number) => `${day}日`,
+} as const;
+
+/** Pages about one adoption: where there is none, or nobody is signed in. */
+export const ofAdoptionTexts = {
+  noId: '没有收到是哪一份认养',
+  toAdoptions: '看我的认养',
+  toAdoption: '看这份认养',
+  toSignIn: '登录',
 } as const;

@@ -4,19 +4,16 @@ import { useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { Await } from '../../../components/await';
 import { Bone } from '../../../components/bones';
-import { Button } from '../../../components/button';
 import { Screen } from '../../../components/screen';
-import { Slot } from '../../../components/slot';
-import { State } from '../../../components/state';
 import { TreeArt, whereOf } from '../../../components/tree-card';
 import { draftOf, photoBoxOf } from '../../../forms';
-import { go, paths } from '../../../paths';
 import { aria } from '../../../platform/aria';
 import { location } from '../../../platform/location';
 import { useRoot, type Root } from '../../../session/root';
 import { nameOf } from '../../../texts/tree-words';
 import { CareDone } from '../../components/care-done';
 import { CareForm } from '../../components/care-form';
+import { NotHere, OfAdoption } from '../../components/of-adoption';
 import { CareStore, type CareFields } from '../../care-store';
 import { careTexts as texts } from '../../care-texts';
 import '../../care.scss';
@@ -43,6 +40,7 @@ const storeOf = (root: Root, { id, corrects }: Props) =>
 const Care = observer(function Care(props: Props) {
   const root = useRoot();
   const { city, clock } = root;
+  const { id } = props;
   const [store] = useState(() => storeOf(root, props));
   useEffect(() => {
     void city.need();
@@ -55,8 +53,11 @@ const Care = observer(function Care(props: Props) {
   return (
     <Await asked={store.asked} bones={<CareBones />} onRetry={() => void store.load()}>
       {({ tree }) => {
-        if (!store.may) return <NotNow id={props.id} />;
-        if (store.gone) return <Gone id={props.id} />;
+        if (!store.may) {
+          return <NotHere id={id} title={texts.notRunning} hint={texts.notRunningHint} />;
+        }
+        if (store.gone)
+          return <NotHere id={id} title={texts.entryGone} hint={texts.entryGoneHint} />;
         if (!store.ready) return <CareBones />;
         const where = whereOf(tree, city.districtName(tree.district));
         return (
@@ -75,26 +76,6 @@ const Care = observer(function Care(props: Props) {
     </Await>
   );
 });
-
-function NotNow({ id }: { id: string }) {
-  return (
-    <State drawing="nothing" title={texts.notRunning} hint={texts.notRunningHint}>
-      <Button id="to-adoption" kind="quiet" small onPress={() => go(paths.adoption(id))}>
-        {texts.toAdoption}
-      </Button>
-    </State>
-  );
-}
-
-function Gone({ id }: { id: string }) {
-  return (
-    <State drawing="nothing" title={texts.entryGone} hint={texts.entryGoneHint}>
-      <Button id="to-adoption" kind="quiet" small onPress={() => go(paths.adoption(id))}>
-        {texts.toAdoption}
-      </Button>
-    </State>
-  );
-}
 
 function CareBones() {
   return (
@@ -115,26 +96,12 @@ function CareBones() {
 }
 
 function CarePage() {
-  const { id, corrects } = useRouter().params;
-  const { session } = useRoot();
+  const { corrects } = useRouter().params;
   const [turn, setTurn] = useState(0);
-  const person = session.person?.id;
   return (
     <Screen title={corrects ? texts.titleCorrect : texts.title}>
-      <Slot>
-        {!person ? (
-          <State drawing="welcome" title={texts.signIn}>
-            <Button id="me-sign-in" small onPress={() => go(paths.signIn())}>
-              {texts.toSignIn}
-            </Button>
-          </State>
-        ) : !id ? (
-          <State drawing="nothing" title={texts.noId}>
-            <Button id="to-adoptions" kind="quiet" small onPress={() => go(paths.adoptions())}>
-              {texts.toAdoptions}
-            </Button>
-          </State>
-        ) : (
+      <OfAdoption signIn={texts.signIn}>
+        {(id, person) => (
           // Another person, or another time: another form.
           <Care
             key={`${person} ${turn}`}
@@ -143,9 +110,9 @@ function CarePage() {
             onAgain={() => setTurn(turn + 1)}
           />
         )}
-      </Slot>
+      </OfAdoption>
     </Screen>
   );
 }
 
-export default observer(CarePage);
+export default CarePage;

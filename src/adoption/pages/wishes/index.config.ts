@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '排队等候',
+  enablePullDownRefresh: true,
+});

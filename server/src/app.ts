@@ -20,6 +20,7 @@ import { logRequests } from './plugins/request-log.ts';
 import { compressAndSecure } from './plugins/transport.ts';
 import { serveH5, unknownAddress } from './plugins/web.ts';
 import { demoRoutes } from './demo/routes.ts';
+import { adoptionRoutes } from './modules/adoption/routes.ts';
 import { wishRoutes } from './modules/adoption/wish-routes.ts';
 import { careRoutes } from './modules/care/routes.ts';
 import { certificateRoutes } from './modules/certificate/routes.ts';
@@ -82,6 +83,7 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
   cityRoutes(app);
   homeRoutes(app);
   treeRoutes(app);
+  adoptionRoutes(app);
   wishRoutes(app);
   speciesRoutes(app);
   favouriteRoutes(app);

@@ -29,6 +29,8 @@ export interface Near {
 export interface NearQuestion {
   place: Position;
   filter: TreeFilter;
+  /** A further condition on `tree t` that cells know nothing of; most trees around should meet it. */
+  also?: SQL | undefined;
   /** Continue behind this one. */
   after?: Near | undefined;
   count: number;
@@ -49,7 +51,7 @@ export async function findNear(db: Db, question: NearQuestion): Promise<Near[]> 
     const found = await read(db, question, around(place, radius), radius);
     if (found.length >= count) return found;
   }
-  // Cells count listed trees too, so "not listed" may need more than they promise: then ask for more.
+  // Cells count listed trees too, and those that fail `also`, so more may be needed than they promise: then ask for more.
   for (let need = count; ; need *= 4) {
     const { kept, level, limit } = await cellsWithin(db, question, need);
     if (kept.length === 0) return [];
@@ -66,14 +68,15 @@ const radii = ({ species, decade, district }: TreeFilter) =>
 
 async function read(
   db: Db,
-  { place, filter, after, count }: NearQuestion,
+  { place, filter, also, after, count }: NearQuestion,
   where: Ranges | null,
   limit: number,
 ) {
   const behind = after
     ? sql`AND (d > ${after.d}::float8 OR (d = ${after.d}::float8 AND id > ${after.id}::int8))`
     : sql``;
-  const trees = sql`SELECT t.id, ${distanceTo(place)} AS d FROM tree t WHERE ${wanted(filter)}`;
+  const trees = sql`SELECT t.id, ${distanceTo(place)} AS d FROM tree t
+    WHERE ${wanted(filter)} ${also ? sql`AND ${also}` : sql``}`;
   const found = where
     ? sql`SELECT t.id, t.d FROM ${ranges(where)}
           CROSS JOIN LATERAL (${trees} AND t.morton BETWEEN r.a AND r.b LIMIT 1000000) t`

@@ -28,6 +28,15 @@ export async function newPerson(
   });
 }
 
+/** After the clock was moved on: sessions end, people stay. */
+export async function signInAgain(
+  { database, clock }: TestHouse,
+  { id }: TestPerson,
+): Promise<TestPerson> {
+  const { token } = await database.db.transaction((tx) => openSession(tx, id, null, clock.now()));
+  return { id, token };
+}
+
 export interface TestTree {
   id: number;
   code: string;

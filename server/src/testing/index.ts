@@ -5,6 +5,7 @@ export {
   newPerson,
   plantTestTrees,
   setTestPlans,
+  signInAgain,
   startAdoption,
   testPlan,
   type TestPerson,

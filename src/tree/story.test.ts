@@ -17,7 +17,7 @@ test('a known step is told in this app’s words, by a role', () => {
 });
 
 test('a step that this version doesn’t know is told by its own text', () => {
-  const later = { ...event, kind: 'adopted', text: '王家认养了这棵树', by: 'adopter' };
-  expect(tell(later)).toMatchObject({ icon: 'clock', title: '王家认养了这棵树', by: 'adopter' });
+  const later = { ...event, kind: 'sung_to', text: '孩子们在树下唱了歌', by: 'choir' };
+  expect(tell(later)).toMatchObject({ icon: 'clock', title: '孩子们在树下唱了歌', by: 'choir' });
   expect(tell({ ...later, text: null }).title).toBe('有了一条新记录');
 });

@@ -12,6 +12,9 @@ const icons: Record<string, IconName> = {
   move_away: 'move',
   open_site: 'site',
   plant: 'tree',
+  cared: 'water',
+  adopted: 'heart',
+  adoption_ended: 'clock',
 };
 
 export interface Told {

@@ -75,6 +75,9 @@ export const eventTexts: Record<string, string> = {
   move_away: '已迁走',
   open_site: '树穴开放，等一棵新树',
   plant: '补植了一棵新树',
+  cared: '有人来照看过',
+  adopted: '有人认养了它',
+  adoption_ended: '一段认养结束了',
 };
 
 export const roleTexts: Record<string, string> = {

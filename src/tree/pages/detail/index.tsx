@@ -13,6 +13,7 @@ import { nameOf } from '../../../texts/tree-words';
 import { TreeAdoptionStore } from '../../../tree-adoption';
 import { Adoption } from '../../components/adoption';
 import { Carbon } from '../../components/carbon';
+import { Care } from '../../components/care';
 import { DetailBones } from '../../components/detail-bones';
 import { Facts } from '../../components/facts';
 import { Hero } from '../../components/hero';
@@ -21,6 +22,7 @@ import { Plate } from '../../components/plate';
 import { StaffSteps } from '../../components/staff-steps';
 import { Whereabouts } from '../../components/whereabouts';
 import { texts } from '../../texts';
+import { TreeCareStore } from '../../tree-care';
 import { TreeStore } from '../../tree-store';
 import '../../tree.scss';
 
@@ -34,6 +36,7 @@ const Tree = observer(function Tree({ code }: { code: string }) {
   const { api, recall, city, clock, session } = useRoot();
   const [store] = useState(() => new TreeStore(code, api, recall));
   const [adoption] = useState(() => new TreeAdoptionStore(code, api, recall));
+  const [care] = useState(() => new TreeCareStore(code, api, recall));
   const { asked, tree } = store;
   const { token } = session;
   useEffect(() => {
@@ -43,13 +46,17 @@ const Tree = observer(function Tree({ code }: { code: string }) {
     void store.load();
   }, [store, city, clock, token]);
   const known = tree !== null;
+  const standing = tree?.status === 'standing';
   useEffect(() => {
     // After the tree itself, so that its page is there first.
-    if (known) void adoption.load();
-  }, [adoption, known, token]);
-  // It may have been applied for on the page above.
+    if (!known) return;
+    void adoption.load();
+    void care.load(standing);
+  }, [adoption, care, known, standing, token]);
+  // It may have been applied for, or cared for, on a page above.
   useDidShow(() => {
     if (adoption.now) void adoption.load();
+    if (care.entries.started) void care.entries.start();
   });
   useEffect(() => {
     if (tree) void Taro.setNavigationBarTitle({ title: nameOf(tree) });
@@ -77,6 +84,7 @@ const Tree = observer(function Tree({ code }: { code: string }) {
       <Slot>
         <StaffSteps store={store} tree={tree} />
       </Slot>
+      <Care store={care} />
       <LifeStory story={store.story} />
       <Plate tree={tree} />
     </View>

@@ -1,6 +1,8 @@
 /** The rendered tree of a page. Taro nests deeper than its templates do, so nodes are found by walking, not by selector. */
+
+/** Asked for each time: every launch has its own. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- ships no types and is CommonJS
-const exparser = require('miniprogram-exparser');
+const exparser = () => require('miniprogram-exparser');
 
 export interface WxNode {
   id?: string;
@@ -29,8 +31,9 @@ export function attribute(node: WxNode, name: string): unknown {
 
 /** What a reader sees under a node, in order. */
 export function textOf(node: WxNode): string {
+  const { TextNode } = exparser();
   return [...nodes(node)]
-    .filter((each) => each instanceof exparser.TextNode)
+    .filter((each) => each instanceof TextNode)
     .map((each) => each.textContent ?? '')
     .join('');
 }
@@ -38,20 +41,21 @@ export function textOf(node: WxNode): string {
 /** As WeChat's own widgets raise it: bubbling through component borders. */
 export function raise(node: WxNode, name: string, detail: object): void {
   if (name === 'regionchange') return raiseRegionChange(node, detail as { type: string });
-  const event = exparser.Event.create(name, detail, {
+  const { Event } = exparser();
+  const event = Event.create(name, detail, {
     bubbles: true,
     capturePhase: true,
     composed: true,
     extraFields: { touches: [], changedTouches: [] },
   });
-  exparser.Event.dispatchEvent(node, event);
+  Event.dispatchEvent(node, event);
 }
 
 /** Bound as `regionchange`, this one arrives under the name `begin` or `end`: WeChat's own exception. */
 function raiseRegionChange(node: WxNode, detail: { type: string }): void {
   const bound = Object.values(node._vt?.event ?? {}).find(({ name }) => name === 'regionchange');
   if (!bound) throw new Error('nothing listens to regionchange');
-  const host = exparser.Element.getMethodCaller(node.ownerShadowRoot?.getHostNode());
+  const host = exparser().Element.getMethodCaller(node.ownerShadowRoot?.getHostNode());
   const target = { id: node.id, dataset: node.dataset ?? {} };
   host[bound.handler]({ type: detail.type, detail, target, currentTarget: target });
 }

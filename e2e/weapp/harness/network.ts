@@ -19,6 +19,8 @@ export interface Network {
   pending: number;
   /** So many requests from now on reach the server, and their answers are lost on the way back. */
   losing: number;
+  /** The app that asked was killed: no answer reaches it. */
+  dead: boolean;
   request(options: RequestOptions): { abort(): void };
   uploadFile(options: UploadOptions): UploadTask;
 }
@@ -76,7 +78,7 @@ export function createNetwork(
       network.asked.push({ method, address, status, at: performance.now(), headers });
     };
     const fail = (why: string) => {
-      if (over) return;
+      if (over || network.dead) return;
       over = true;
       told(0);
       const errMsg = `${api}:fail ${why}`;
@@ -97,7 +99,7 @@ export function createNetwork(
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {
           if (lost) return fail('interrupted');
-          if (over) return;
+          if (over || network.dead) return;
           over = true;
           const answer = {
             errMsg: `${api}:ok`,
@@ -126,6 +128,7 @@ export function createNetwork(
     reachable: true,
     pending: 0,
     losing: 0,
+    dead: false,
     request({ url, method = 'GET', header, data, ...settle }) {
       const headers = { 'content-type': 'application/json', ...header };
       const body = data === undefined || typeof data === 'string' ? data : JSON.stringify(data);

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createDevice, later, wxOf, type Device } from './device';
+import { surviveKill } from './disk';
 import { mapContextOf } from './map';
 import { createNetwork, type Network } from './network';
 import { countSetData, createScreen, type PageInstance, type Screen } from './screen';
@@ -11,6 +12,8 @@ import { countSetData, createScreen, type PageInstance, type Screen } from './sc
 export const packageDir =
   process.env.LUYIN_E2E_PACKAGE ?? path.resolve(__dirname, '..', '..', '..', 'dist', 'weapp');
 const deepest = 10;
+/** Longer than anything in the app waits before it writes. */
+const timersMs = 1000;
 
 interface AppJson {
   pages: string[];
@@ -31,6 +34,11 @@ export interface Phone {
   back(): Promise<Screen>;
   /** The app goes to the background; it may be killed there. */
   hide(): void;
+  /**
+   * Ends the app as a phone does, in the middle of whatever it does: no answer reaches it any more, nothing is written.
+   * `launch(page, carriedOver(phone))` opens it again.
+   */
+  kill(): Promise<void>;
 }
 
 type Lifecycle = Record<string, unknown> & {
@@ -49,10 +57,14 @@ export async function launch(
   const tabs = new Map(
     (app.tabBar?.list ?? []).map(({ pagePath }) => [pagePath, undefined as Screen | undefined]),
   );
+  // A second launch starts from nothing, as after a kill.
+  jest.resetModules();
   const simulate = require('miniprogram-simulate');
   const world = globalThis as unknown as Record<string, unknown> & {
     Component(definition: object): void;
   };
+
+  delete (world.wx as Record<string, unknown>).webpackJsonp;
 
   const device = createDevice();
   prepare(device);
@@ -180,7 +192,27 @@ export async function launch(
   phone.hide = () => {
     for (const tell of device.hideListeners) tell();
   };
+  phone.kill = async () => {
+    network.dead = true;
+    const own = wxOf(device, network);
+    for (const name of Object.keys(own))
+      if (typeof own[name] === 'function') own[name] = () => undefined;
+    Object.assign(world.wx as object, own);
+    phone.stack.length = 0;
+    document.body.replaceChildren();
+    // What was still to be written a moment later finds nothing to write to.
+    await new Promise((resolve) => setTimeout(resolve, timersMs));
+  };
   const opened = show(first);
   if (tabs.has(opened.route)) tabs.set(opened.route, opened);
   return phone;
 }
+
+/** What a phone still knows of an app that was killed: its storage and its files, not its temporary ones. */
+export const carriedOver =
+  ({ device }: Phone) =>
+  (next: Device): void => {
+    for (const [key, value] of device.storage) next.storage.set(key, value);
+    surviveKill(device.disk, next.disk);
+    next.here = device.here;
+  };

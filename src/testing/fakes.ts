@@ -20,13 +20,13 @@ export interface Asking {
   call: Record<string, unknown>;
   intention: string | undefined;
   answer(value: unknown): void;
-  fail(code: string): void;
+  fail(code: string, fields?: Record<string, string>): void;
 }
 
-export const failure = (code: string) => ({
+export const failure = (code: string, fields: Record<string, string> = {}) => ({
   code,
   message: '',
-  fields: {},
+  fields,
   retryAfterSeconds: null,
 });
 
@@ -40,7 +40,7 @@ export function heldApi(): { api: Api; asked: Asking[] } {
         call: (call ?? {}) as Record<string, unknown>,
         intention: options?.intention,
         answer: resolve,
-        fail: (code) => reject(failure(code)),
+        fail: (code, fields) => reject(failure(code, fields)),
       });
     });
   return { api: api as unknown as Api, asked };

@@ -5,15 +5,17 @@ import { one, rows } from '../../db/client.ts';
 import { dayMs } from '../../days.ts';
 import { runDueJobs } from '../../jobs/runner.ts';
 import {
+  engines,
   newPerson,
+  openTestHouse,
   plantTestTrees,
   setTestPlans,
+  signInAgain,
   startAdoption,
   testPlan,
+  type TestHouse,
   type TestPerson,
-} from '../../testing/adopting.ts';
-import { openSession } from '../session/commands.ts';
-import { engines, openTestHouse, type TestHouse } from '../../testing/index.ts';
+} from '../../testing/index.ts';
 import { adoptionJobs } from './clock.ts';
 import { dueAdoptions, takeUp } from './due.ts';
 
@@ -39,9 +41,7 @@ for (const engine of engines) {
       member = await newPerson(house);
     });
 
-    /** A session of today: the one a person was made with does not outlive the months. */
-    const now = ({ id }: TestPerson) =>
-      house.database.db.transaction((tx) => openSession(tx, id, null, house.clock.now()));
+    const now = (person: TestPerson) => signInAgain(house, person);
     const days = async (count: number) => {
       house.clock.advance(count * dayMs);
       await runDueJobs(house.house);

@@ -6,9 +6,10 @@ import type { Db } from '../../db/client.ts';
 import { addDays, addMonths, dayIn, dayMs, endOfDay, spokenDay, startOfDay } from '../../days.ts';
 import { fail } from '../../failure.ts';
 import type { CityFile } from '../city/city-file.ts';
-import { currentMembers, lockAdoption, type Adoption } from './adoption.ts';
+import { lockAdoption, type Adoption } from './adoption.ts';
 import { checkSigning, requirePlan } from './apply.ts';
 import { isRenewable, isRunning } from './attention.ts';
+import { requireMember } from './member.ts';
 import { tellMembers } from './news.ts';
 import { presentPlan, type Plan } from './plans.ts';
 import { takeStep, type Term } from './step.ts';
@@ -72,10 +73,8 @@ export async function renewAdoption(
   now: Date,
 ): Promise<void> {
   let adoption = await lockAdoption(tx, id);
-  if (adoption.leader_id !== personId) {
-    const member = (await currentMembers(tx, id)).includes(personId);
-    throw fail(member ? 'forbidden' : 'adoption_not_found');
-  }
+  await requireMember(tx, adoption, personId);
+  if (adoption.leader_id !== personId) throw fail('forbidden');
   if (!mayRenew(adoption, now)) throw whyNot(city, adoption, now);
   const plan = await requirePlan(tx, adoption.plan_id, given.planVersion);
   const signedName = checkSigning(plan, given.agreement);

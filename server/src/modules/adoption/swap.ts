@@ -5,14 +5,9 @@ import { dayIn, endOfDay, startOfDay } from '../../days.ts';
 import { fail } from '../../failure.ts';
 import type { CityFile } from '../city/city-file.ts';
 import { recordEvent } from '../event/commands.ts';
-import {
-  adoptionColumns,
-  currentMembers,
-  findAdoption,
-  lockAdoption,
-  type Adoption,
-} from './adoption.ts';
+import { adoptionColumns, findAdoption, lockAdoption, type Adoption } from './adoption.ts';
 import { maySwap, refreshAttention } from './attention.ts';
+import { requireMember } from './member.ts';
 import { findTreeState, obstacleCodes, obstacleIn } from './obstacle.ts';
 import { findPlan, plansCovering } from './plans.ts';
 import { takeStep, type Term } from './step.ts';
@@ -29,10 +24,8 @@ export async function swapTree(
 ): Promise<string> {
   const treeId = await lockBothTrees(tx, id, treeCode);
   const lost = await lockAdoption(tx, id);
-  if (lost.leader_id !== personId) {
-    const member = (await currentMembers(tx, id)).includes(personId);
-    throw fail(member ? 'forbidden' : 'adoption_not_found');
-  }
+  await requireMember(tx, lost, personId);
+  if (lost.leader_id !== personId) throw fail('forbidden');
   if (!maySwap(lost, now)) throw fail('swap_not_open');
   if (treeId === undefined) throw fail('tree_not_found');
   await requireFitting(tx, lost, treeId, now);

@@ -22,26 +22,31 @@ test('a calendar counts the days with care in this year of the term', () => {
   );
 });
 
-test('the second year of a long term begins with no visits, and still shows the first', () => {
-  const drawn = drawCalendar(days('2025-03-01', '2025-12-31', '2026-01-10', '2026-02-02'), {
+test('a term has its last day too, and the year after a renewal begins with no visits', () => {
+  const first = drawCalendar(days('2026-01-10', '2027-01-09', '2027-01-10'), {
     ...facts,
-    from: '2025-01-10',
+    today: '2027-01-10',
   });
-  assert.deepEqual([drawn.visits, drawn.days.length], [2, 4]);
+  assert.deepEqual([first.visits, first.days.length], [3, 3]);
+  const renewed = { ...facts, today: '2027-01-11', until: '2028-01-10' };
+  const second = drawCalendar(days('2026-01-10', '2027-01-10', '2027-01-11'), renewed);
+  assert.deepEqual([second.visits, second.days.length], [1, 3]);
 });
 
-test('a renewed term that begins later leaves the running year as it is', () => {
-  const drawn = drawCalendar(days('2025-08-01', '2026-05-01'), {
+test('a calendar shows two years, however often the term was renewed', () => {
+  const drawn = drawCalendar(days('2024-05-19', '2024-05-20', '2026-05-20'), {
     ...facts,
-    from: '2026-06-01',
-    until: '2027-06-01',
+    from: '2019-01-10',
   });
-  assert.deepEqual([drawn.visits, drawn.days.length], [2, 2]);
+  assert.deepEqual(
+    drawn.days.map(({ day }) => day),
+    ['2024-05-20', '2026-05-20'],
+  );
 });
 
 test('the 29th of February comes round every year', () => {
   const leap = { ...facts, from: '2024-02-29', until: '2028-02-29', today: '2026-02-28' };
-  assert.equal(drawCalendar(days('2026-02-27', '2026-02-28'), leap).visits, 1);
+  assert.equal(drawCalendar(days('2025-02-28', '2025-03-01', '2026-02-28'), leap).visits, 2);
 });
 
 test('a streak is of months in a row; this month may still come', () => {

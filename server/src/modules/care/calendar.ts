@@ -2,7 +2,7 @@
 import type { CareCalendar } from '@luyin/contract';
 import { sql } from 'drizzle-orm';
 import { rows, type Db } from '../../db/client.ts';
-import { addMonths, dayIn } from '../../days.ts';
+import { addDays, addMonths, dayIn } from '../../days.ts';
 import type { Adoption } from '../adoption/adoption.ts';
 import { careDueBy } from '../adoption/attention.ts';
 import type { Plan } from '../adoption/plans.ts';
@@ -46,28 +46,32 @@ interface Facts {
   nextBy: string | null;
 }
 
+/** Older days than these are in the list of care. */
+const shownMonths = 24;
+
 /** `days` are all the days with care, also of earlier terms, oldest first. */
 export function drawCalendar(days: readonly CareDay[], facts: Facts): CareCalendar {
   const { today, from, until, required, nextBy } = facts;
   const year = yearOfTerm(from, today);
-  const visits = days.filter(({ day }) => day >= year.from && day < year.until).length;
-  const begun = from <= today ? from : year.from;
+  const oldest = addMonths(today, -shownMonths);
   return {
     today,
-    days: days.filter(({ day }) => day >= begun && day <= until),
-    visits,
+    days: days.filter(({ day }) => day >= from && day >= oldest && day <= until),
+    visits: days.filter(({ day }) => day >= year.first && day <= year.last).length,
     required,
     streakMonths: streak(new Set(days.map(({ day }) => day.slice(0, 7))), today.slice(0, 7)),
     nextBy,
   };
 }
 
-/** A renewed term may begin later than today: until then it is the last year of the one before. */
-function yearOfTerm(from: string, today: string): { from: string; until: string } {
+/** A term that began on 10 January lasts to the end of the next 10 January; a renewal goes on from there. */
+function yearOfTerm(from: string, today: string): { first: string; last: string } {
   let year = 0;
-  while (addMonths(from, 12 * (year + 1)) <= today) year += 1;
-  while (addMonths(from, 12 * year) > today) year -= 1;
-  return { from: addMonths(from, 12 * year), until: addMonths(from, 12 * (year + 1)) };
+  while (addMonths(from, 12 * (year + 1)) < today) year += 1;
+  return {
+    first: year === 0 ? from : addDays(addMonths(from, 12 * year), 1),
+    last: addMonths(from, 12 * (year + 1)),
+  };
 }
 
 /** This month may still come: without care so far it neither counts nor breaks the row. */

@@ -195,13 +195,6 @@ for (const engine of engines) {
       assert.equal((await log({ day: today() }, leader, id)).status, 200);
     });
 
-    it('of a renewed term that begins later may still be written down', async () => {
-      await house.database.db.execute(sql`
-        UPDATE adoption SET term_from = term_from + interval '1 year', term_until = term_until + interval '1 year'
-        WHERE id = ${adoption}::uuid`);
-      assert.equal((await log()).status, 200);
-    });
-
     it('is for its people alone, while it runs', async () => {
       assert.deepEqual(
         [(await log({}, stranger)).error.code, (await log({}, stranger)).status],
@@ -291,6 +284,17 @@ for (const engine of engines) {
       assert.deepEqual([status, body.day], [200, entry.day]);
       const moved = await log({ day: addDays(entry.day, 1), corrects: body.id });
       assert.equal(moved.error.code, 'care_too_old');
+    });
+
+    it('corrected after a renewal brings no silence from before it', async () => {
+      const { body: entry } = await log();
+      await pass(100);
+      const renewed = house.clock.now();
+      await house.database.db.execute(sql`
+        UPDATE adoption SET signed_at = ${renewed}::timestamptz, silent_since = ${renewed}::timestamptz
+        WHERE id = ${adoption}::uuid`);
+      await log({ day: entry.day, works: ['prune'], corrects: entry.id });
+      assert.deepEqual((await state()).silent_since, renewed);
     });
 
     it('corrected twice at once is corrected once', async () => {

@@ -25,7 +25,6 @@ interface Tended {
   id: string;
   treeId: number;
   position: Position;
-  /** Care begins with the first term; a renewal moves the term on, not this. */
   begun: Date;
 }
 
@@ -91,18 +90,17 @@ export async function logCare(tx: Db, given: Logged): Promise<string> {
 async function lockTended(tx: Db, { adoptionId, personId, now }: Logged): Promise<Tended> {
   const adoption = await lockAdoption(tx, adoptionId);
   const { id, tree_id: treeId, term_from, term_until } = adoption;
-  const facts = await one<{ lon: number; lat: number; issued_at: Date | null; member: boolean }>(
+  const facts = await one<{ lon: number; lat: number; member: boolean }>(
     tx,
-    sql`SELECT t.lon, t.lat, c.issued_at,
+    sql`SELECT t.lon, t.lat,
           EXISTS (SELECT FROM adoption_member m WHERE m.adoption_id = ${id}::uuid
             AND m.person_id = ${personId}::uuid AND m.left_at IS NULL) AS member
-        FROM tree t LEFT JOIN certificate c ON c.adoption_id = ${id}::uuid WHERE t.id = ${treeId}::int8`,
+        FROM tree t WHERE t.id = ${treeId}::int8`,
   );
-  const { lon, lat, issued_at, member } = facts!;
+  const { lon, lat, member } = facts!;
   if (!member) throw fail('care_not_yours');
   if (!isRunning(adoption) || !term_from || now > term_until!) throw fail('adoption_not_running');
-  const begun = issued_at && issued_at < term_from ? issued_at : term_from;
-  return { id, treeId, position: { lon, lat }, begun };
+  return { id, treeId, position: { lon, lat }, begun: term_from };
 }
 
 /** One's own, of this adoption, and the newest of its line: somebody else's stays unknown. */
@@ -120,11 +118,14 @@ async function lockCorrected(tx: Db, id: string, adoptionId: string, personId: s
   return entry;
 }
 
-/** The last day with care, as the entries that count tell it; who cared is not silent any more. */
+/**
+ * The last day with care, as the entries that count tell it. Who cared is not silent any more, and nobody was before
+ * the agreement was signed, or signed anew.
+ */
 async function noteCare(tx: Db, adoptionId: string, timeZone: string): Promise<void> {
   await tx.execute(sql`
     UPDATE adoption a SET last_care_on = last.day,
-      silent_since = greatest(last.start, least(a.term_from, a.silent_since)),
+      silent_since = greatest(last.start, a.term_from, a.signed_at),
       warned_at = CASE WHEN last.start > a.silent_since THEN NULL ELSE a.warned_at END
     FROM (
       SELECT max(e.day) AS day, max(e.day)::timestamp AT TIME ZONE ${timeZone} AS start FROM care_entry e

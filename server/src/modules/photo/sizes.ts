@@ -65,25 +65,24 @@ const pixelLimit = ({ format, isProgressive }: Metadata): number =>
 
 type Open = (input: string | Buffer, options: SharpOptions) => Sharp;
 
-/** The file is decoded once; the three are made from the pixels of the large one. */
+/** The file is read once; the smaller two are made from the large one, of which nothing but its own bytes is in memory. */
 async function draw(open: Open, file: string, limit: number): Promise<Omit<Drawn, 'exif'>> {
-  const { data, info } = await readable(
+  const { data: large, info } = await readable(
     open(file, { failOn: 'error', limitInputPixels: limit })
       .autoOrient()
       .resize(within(sizes.large.side))
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
+      .jpeg({ quality: 80 })
       .timeout({ seconds: 20 })
-      .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true }),
   );
-  const { width, height, channels } = info;
-  const pixels = () => open(data, { raw: { width, height, channels } });
   // One after the other: side by side they would need more memory and be no faster.
-  const large = await pixels().jpeg({ quality: 80 }).toBuffer();
-  const medium = await pixels().resize(within(sizes.medium.side)).webp({ quality: 76 }).toBuffer();
-  const small = await pixels().resize(within(sizes.small.side)).webp({ quality: 76 }).toBuffer();
-  return { pictures: { large, medium, small }, width, height };
+  const smaller = (side: number) =>
+    open(large, {}).resize(within(side)).webp({ quality: 76 }).toBuffer();
+  const medium = await smaller(sizes.medium.side);
+  const small = await smaller(sizes.small.side);
+  return { pictures: { large, medium, small }, width: info.width, height: info.height };
 }
 
 const within = (side: number) =>

@@ -101,7 +101,8 @@ async function openServer(where: Extract<DatabasePlace, { url: string }>): Promi
   async function unhurried<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let broken: Error | undefined;
-    client.on('error', (error) => (broken = error));
+    const breaks = (error: Error) => (broken = error);
+    client.on('error', breaks);
     try {
       await client.query('SET statement_timeout = 0');
       const result = await work(client);
@@ -112,6 +113,7 @@ async function openServer(where: Extract<DatabasePlace, { url: string }>): Promi
       broken ??= error as Error;
       throw error;
     } finally {
+      client.off('error', breaks);
       client.release(broken);
     }
   }

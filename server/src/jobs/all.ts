@@ -1,3 +1,4 @@
+import { keepStatistics } from '../db/statistics.ts';
 import { adoptionJobs } from '../modules/adoption/clock.ts';
 import { forgetDelivered, deliverDue } from '../modules/outbox/deliver.ts';
 import { removeForgottenPhotos } from '../modules/photo/forget.ts';
@@ -29,6 +30,11 @@ export const allJobs: readonly ClockJob[] = [
     name: 'forget what was delivered',
     everyMs: hour,
     run: ({ database }, now) => forgetDelivered(database.db, now),
+  },
+  {
+    name: 'keep statistics',
+    everyMs: 60 * second,
+    run: ({ database }) => keepStatistics(database),
   },
   ...adoptionJobs,
   { name: 'deliver', everyMs: second, run: (house, now) => deliverDue(house, now) },

@@ -29,7 +29,7 @@ CREATE INDEX outbox_delivered ON outbox (delivered_at) WHERE delivered_at IS NOT
 
 -- No reference to the outbox: its old rows are cleared away, a message stays.
 CREATE TABLE inbox_message (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint GENERATED ALWAYS AS IDENTITY,
   outbox_id bigint NOT NULL UNIQUE,
   person_id uuid NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   kind text NOT NULL,
@@ -40,9 +40,10 @@ CREATE TABLE inbox_message (
   subject_kind text,
   subject_id text,
   read_at timestamptz,
+  -- No index on the id alone: a page would be looked for in everybody's messages.
+  PRIMARY KEY (person_id, id),
   CHECK ((subject_kind IS NULL) = (subject_id IS NULL))
 );
-CREATE INDEX inbox_message_by_person ON inbox_message (person_id, id DESC);
 CREATE INDEX inbox_message_unread ON inbox_message (person_id, id) WHERE read_at IS NULL;
 
 CREATE TABLE demo_clock (

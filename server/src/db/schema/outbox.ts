@@ -1,5 +1,15 @@
 /** Table types of 0005_outbox.sql. */
-import { bigint, boolean, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { time } from './core.ts';
 
 export const outbox = pgTable(
@@ -24,19 +34,23 @@ export const outbox = pgTable(
   (table) => [unique().on(table.onceKey, table.channel)],
 );
 
-export const inboxMessage = pgTable('inbox_message', {
-  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-  outboxId: bigint('outbox_id', { mode: 'number' }).notNull().unique(),
-  personId: uuid('person_id').notNull(),
-  kind: text('kind').notNull(),
-  title: text('title').notNull(),
-  text: text('text').notNull(),
-  at: time('at').notNull(),
-  deadline: time('deadline'),
-  subjectKind: text('subject_kind'),
-  subjectId: text('subject_id'),
-  readAt: time('read_at'),
-});
+export const inboxMessage = pgTable(
+  'inbox_message',
+  {
+    id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity(),
+    outboxId: bigint('outbox_id', { mode: 'number' }).notNull().unique(),
+    personId: uuid('person_id').notNull(),
+    kind: text('kind').notNull(),
+    title: text('title').notNull(),
+    text: text('text').notNull(),
+    at: time('at').notNull(),
+    deadline: time('deadline'),
+    subjectKind: text('subject_kind'),
+    subjectId: text('subject_id'),
+    readAt: time('read_at'),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.id] })],
+);
 
 export const demoClock = pgTable('demo_clock', {
   onlyOne: boolean('only_one').primaryKey().default(true),

@@ -5,8 +5,6 @@ import { say } from './messages.ts';
 /** The list of messages inside the mini-program. */
 export const inboxChannel: Channel = {
   name: 'inbox',
-  deliver: async ({ database, city }, delivery) => {
-    const said = say(delivery.kind, delivery.data, city);
-    await database.db.transaction((tx) => putInInbox(tx, delivery, said));
-  },
+  keep: async (tx, delivery, { city }) =>
+    putInInbox(tx, delivery, say(delivery.kind, delivery.data, city)),
 };

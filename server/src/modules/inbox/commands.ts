@@ -9,13 +9,11 @@ import type { Said } from './messages.ts';
  */
 export async function putInInbox(tx: Db, delivery: Delivery, { title, text }: Said): Promise<void> {
   const { id, personId, kind, at, deadline, subject } = delivery;
-  await tx.execute(
-    sql`SELECT pg_advisory_xact_lock(hashtextextended(${`luyin:inbox ${personId}`}, 0))`,
-  );
   await tx.execute(sql`
+    WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(${`luyin:inbox ${personId}`}, 0)))
     INSERT INTO inbox_message (outbox_id, person_id, kind, title, text, at, deadline, subject_kind, subject_id)
-    VALUES (${id}::int8, ${personId}::uuid, ${kind}, ${title}, ${text}, ${at}::timestamptz,
-      ${deadline}::timestamptz, ${subject?.kind ?? null}, ${subject?.id ?? null})
+    SELECT ${id}::int8, ${personId}::uuid, ${kind}, ${title}, ${text}, ${at}::timestamptz,
+      ${deadline}::timestamptz, ${subject?.kind ?? null}, ${subject?.id ?? null} FROM turn
     ON CONFLICT (outbox_id) DO NOTHING`);
 }
 

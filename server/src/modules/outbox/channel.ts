@@ -1,4 +1,5 @@
 /** A way to reach a person. The in-app inbox is one; each way has rows, tries and failures of its own. */
+import type { Db } from '../../db/client.ts';
 import type { House } from '../../house.ts';
 
 /** One thing to tell one person over one channel, as the deed wrote it down. */
@@ -20,8 +21,10 @@ export interface Delivery {
 export interface Channel {
   readonly name: string;
   /**
-   * Throws when it did not work; then it is tried again. A process may die between the delivery and the note of it, so
-   * the same `delivery.id` may come twice and must reach the person once.
+   * What leaves the house. Throws when it did not work; then it is tried again. A process may die before it has noted
+   * the delivery, so the same `delivery.id` may come twice.
    */
-  deliver(house: House, delivery: Delivery): Promise<void>;
+  send?(house: House, delivery: Delivery): Promise<void>;
+  /** What stays in our own database, in the transaction that notes the delivery. */
+  keep?(tx: Db, delivery: Delivery, house: House): Promise<void>;
 }

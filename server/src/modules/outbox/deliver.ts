@@ -1,6 +1,7 @@
 /**
  * The worker's side of the outbox. A claim is a row put off for a while: a worker that dies leaves rows that come due
- * again by themselves, so nothing is lost, and each channel sees to it that nothing arrives twice.
+ * again by themselves, so nothing is lost. What stays in our own database is kept together with the note of it, so it
+ * does not arrive twice.
  */
 import { sql } from 'drizzle-orm';
 import { rows, type Db } from '../../db/client.ts';
@@ -31,7 +32,8 @@ export async function deliverDue(
   limit = 20,
   through: readonly Channel[] = channels,
 ): Promise<number> {
-  const claimed = await claim(house.database.db, now, limit);
+  const { db } = house.database;
+  const claimed = await claim(db, now, limit);
   for (const delivery of claimed) {
     try {
       if (delivery.attempts > deliveryRules.tries) {
@@ -39,14 +41,16 @@ export async function deliverDue(
       }
       const channel = through.find(({ name }) => name === delivery.channel);
       if (!channel) throw new Error(`There is no channel ${delivery.channel}.`);
-      await channel.deliver(house, delivery);
+      await channel.send?.(house, delivery);
+      await db.transaction(async (tx) => {
+        await channel.keep?.(tx, delivery, house);
+        await tx.execute(sql`
+          UPDATE outbox SET delivered_at = ${now}::timestamptz, parked_at = NULL, last_error = NULL
+          WHERE id = ${delivery.id}::int8`);
+      });
     } catch (error) {
-      await house.database.db.transaction((tx) => noteFailure(tx, delivery, error, now));
-      continue;
+      await db.transaction((tx) => noteFailure(tx, delivery, error, now));
     }
-    await house.database.db.execute(sql`
-      UPDATE outbox SET delivered_at = ${now}::timestamptz, parked_at = NULL, last_error = NULL
-      WHERE id = ${delivery.id}::int8`);
   }
   return claimed.length;
 }

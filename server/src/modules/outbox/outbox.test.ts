@@ -51,7 +51,7 @@ for (const engine of engines) {
       deliverDue(house.house, house.clock.now(), 20, through);
     const failing: Channel = {
       name: 'inbox',
-      deliver: async () => {
+      keep: async () => {
         throw new Error('Failed query: params: 13800000001', { cause: new Error('line is cut') });
       },
     };
@@ -177,20 +177,18 @@ for (const engine of engines) {
 
     it('a worker that dies in the middle is succeeded, and the person hears it once', async () => {
       const { id } = await house.person('citizen');
-      for (const key of ['died after', 'died before']) {
-        await tell(house.database.db, telling(id, key));
-      }
+      for (const key of ['one', 'two']) await tell(house.database.db, telling(id, key));
       const reached = new Set<number>();
-      const dying = (deliver: Channel['deliver']): Channel => ({
-        name: 'inbox',
-        deliver: async (on, delivery) => {
-          await deliver(on, delivery);
+      const dying: Channel = {
+        ...inboxChannel,
+        send: (_house, delivery) => {
           reached.add(delivery.id);
-          await new Promise(() => {});
+          return new Promise(() => {});
         },
-      });
-      void deliverDue(house.house, house.clock.now(), 1, [dying(inboxChannel.deliver)]);
-      void deliverDue(house.house, house.clock.now(), 1, [dying(async () => {})]);
+      };
+      const dies = () => void deliverDue(house.house, house.clock.now(), 1, [dying]);
+      dies();
+      dies();
       while (reached.size < 2) await new Promise((resolve) => setTimeout(resolve, 5));
 
       assert.equal(await deliver([inboxChannel]), 0, 'they are somebody’s for now');
@@ -201,13 +199,28 @@ for (const engine of engines) {
       assert.equal(await deliver([inboxChannel]), 0);
     });
 
+    it('two workers with the same delivery, the first one late, are one message', async () => {
+      const { id } = await house.person('citizen');
+      await tell(house.database.db, telling(id, 'same'));
+      let goOn = () => {};
+      const slow: Channel = { ...inboxChannel, send: () => new Promise((done) => (goOn = done)) };
+      const late = deliver([slow]);
+      while ((await state('same')).attempts === 0) await new Promise(setImmediate);
+      house.clock.advance(deliveryRules.claimMs);
+      await deliver([inboxChannel]);
+      goOn();
+      await late;
+      assert.equal((await inboxOf('citizen')).length, 1);
+      assert.equal((await state('same')).last_error, null);
+    });
+
     it('a late failure does not undo what another worker has delivered', async () => {
       const { id } = await house.person('citizen');
       await tell(house.database.db, telling(id, 'late'));
       let giveUp = (_error: Error) => {};
       const slow: Channel = {
         name: 'inbox',
-        deliver: () => new Promise((_resolve, reject) => (giveUp = reject)),
+        send: () => new Promise((_resolve, reject) => (giveUp = reject)),
       };
       const late = deliver([slow]);
       while ((await state('late')).attempts === 0) await new Promise(setImmediate);
@@ -283,11 +296,8 @@ if (engines.includes('postgres')) {
         }
         const taken: number[] = [];
         const noting: Channel = {
-          name: 'inbox',
-          deliver: async (house, delivery) => {
-            taken.push(delivery.id);
-            await inboxChannel.deliver(house, delivery);
-          },
+          ...inboxChannel,
+          send: async (_house, delivery) => void taken.push(delivery.id),
         };
         const work = async ({ house, clock }: TestHouse) => {
           let some: number;

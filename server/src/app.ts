@@ -25,6 +25,7 @@ import { wishRoutes } from './modules/adoption/wish-routes.ts';
 import { careRoutes } from './modules/care/routes.ts';
 import { certificateRoutes } from './modules/certificate/routes.ts';
 import { cityRoutes } from './modules/city/routes.ts';
+import { deskRoutes } from './modules/desk/routes.ts';
 import { favouriteRoutes } from './modules/favourite/routes.ts';
 import { homeRoutes } from './modules/home/routes.ts';
 import { inboxRoutes } from './modules/inbox/routes.ts';
@@ -89,6 +90,7 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
   favouriteRoutes(app);
   careRoutes(app);
   certificateRoutes(app);
+  deskRoutes(app);
   inboxRoutes(app);
   outboxRoutes(app);
   photoRoutes(app);

@@ -24,6 +24,9 @@ const tags: Record<string, string> = {
   favourites: '收藏 · saved trees',
   session: '登录 · who is here',
   photos: '照片 · sent ahead, attached later',
+  inbox: '消息 · what a person was told',
+  desk: '工作台 · what waits for staff',
+  demo: '演示 · the demo city’s clock',
   staff: '人员 · roles',
 };
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import type { ApiError } from '../../api';
@@ -19,10 +19,13 @@ interface Props {
   store: AdoptionStore;
   /** The invitation is wanted at once. */
   inviting: boolean;
+  /** Between the people and what ends it. */
+  children: ReactNode;
 }
 
 /** The people, and what the server says this person may do with the adoption. */
-export const AdoptionActions = observer(function AdoptionActions({ store, inviting }: Props) {
+export const AdoptionActions = observer(function AdoptionActions(props: Props) {
+  const { store, inviting, children } = props;
   const { toast } = useRoot();
   const { adoption, busy } = store;
   const mayInvite = adoption?.actions.includes('invite') ?? false;
@@ -39,7 +42,7 @@ export const AdoptionActions = observer(function AdoptionActions({ store, inviti
     release: {
       title: texts.releaseAsk,
       hint: texts.releaseHint,
-      yes: texts.release,
+      yes: texts.releaseYes,
       final: true,
       onYes: async () => done(await store.step('release'), texts.released),
     },
@@ -53,7 +56,7 @@ export const AdoptionActions = observer(function AdoptionActions({ store, inviti
     leave: {
       title: texts.leaveAsk,
       hint: texts.leaveHint,
-      yes: texts.leave,
+      yes: texts.leaveYes,
       final: true,
       async onYes() {
         const refused = await store.leave();
@@ -84,6 +87,7 @@ export const AdoptionActions = observer(function AdoptionActions({ store, inviti
         onInvite={() => setAsking('invite')}
         onPassOn={(member) => setAsking({ passOn: member })}
       />
+      {children}
       {offered.length > 0 && (
         <View className="section">
           {offered.map((action) => (

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { Button } from '../../components/button';
 import { DraftNote } from '../../components/draft-note';
@@ -11,12 +10,11 @@ import { aria } from '../../platform/aria';
 import { useRoot } from '../../session/root';
 import { sentence } from '../../texts/errors';
 import type { ApplyStore } from '../apply-store';
+import { toTop, toTrouble } from '../scroll';
 import { applyTexts as texts } from '../texts';
 import { AgreementStep, PlanStep, PlateStep } from './apply-steps';
 import { ApplyTree } from './apply-tree';
 import { StepLine } from './step-line';
-
-const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
 
 const screens = { plan: PlanStep, plate: PlateStep, agreement: AgreementStep };
 
@@ -27,10 +25,12 @@ export const ApplyScreen = observer(function ApplyScreen({ store }: { store: App
   const { step, sending, refused, hold, draft } = store;
   if (step === 'done') return null;
   const Step = screens[step];
-  const onward = () => {
+  const onward = async () => {
     if (!session.signedIn) return go(paths.signIn(undefined, paths.adopt(store.code)));
-    if (step === 'agreement') return void store.submit();
-    if (store.next()) toTop();
+    if (step === 'agreement') await store.submit();
+    else store.next();
+    if (store.step !== step) toTop();
+    toTrouble(store.troubles);
   };
   const giveUp = async () => {
     setLeaving(false);
@@ -46,7 +46,9 @@ export const ApplyScreen = observer(function ApplyScreen({ store }: { store: App
   return (
     <View className="footed">
       <StepLine step={step} />
-      <Slot>{draft && <DraftNote draft={draft} onStartOver={() => store.startOver()} />}</Slot>
+      <View className="side">
+        {draft && <DraftNote draft={draft} onStartOver={() => store.startOver()} />}
+      </View>
       <ApplyTree store={store} />
       <View className="side t16">
         <Step store={store} />
@@ -84,7 +86,7 @@ export const ApplyScreen = observer(function ApplyScreen({ store }: { store: App
               {texts.back}
             </Button>
           )}
-          <Button id="apply-next" className="grow" off={sending} onPress={onward}>
+          <Button id="apply-next" className="grow" off={sending} onPress={() => void onward()}>
             {sending ? texts.sending : label}
           </Button>
         </View>

@@ -77,7 +77,7 @@ export const PlateStep = observer(function PlateStep({ store }: Props) {
       <Trouble id="party" text={troubles.party} />
       {named && (
         <View className="t12">
-          <View className="small moss">{texts.partyName[named]}</View>
+          <View className="small moss label">{texts.partyName[named]}</View>
           <Field
             id="party-name"
             label={texts.partyName[named]}

@@ -144,9 +144,10 @@ const Adoption = observer(function Adoption({ id, inviting }: { id: string; invi
         </View>
       )}
       <Links adoption={adoption} />
-      <AdoptionActions store={store} inviting={inviting} />
-      <SignedAgreement agreement={adoption.agreement} />
-      <AdoptionStory adoption={adoption} />
+      <AdoptionActions store={store} inviting={inviting}>
+        <SignedAgreement agreement={adoption.agreement} />
+        <AdoptionStory adoption={adoption} />
+      </AdoptionActions>
     </View>
   );
 });

@@ -20,12 +20,17 @@ import { AgreementText } from '../../components/agreement-text';
 import { PlanCard } from '../../components/plan-card';
 import { Signing } from '../../components/signing';
 import { RenewStore, type RenewFields } from '../../renew-store';
+import { toTrouble } from '../../scroll';
 import { adoptionTexts, applyTexts, renewTexts as texts } from '../../texts';
 import '../../adoption.scss';
 
 const Form = observer(function Form({ store }: { store: RenewStore }) {
   const { renewal, draft, changes, agreementIsNew, refused, sending, troubles, fields } = store;
   const adoption = store.asked.value;
+  const submit = async () => {
+    await store.submit();
+    toTrouble(store.troubles);
+  };
   if (!adoption) return null;
   if (!renewal) {
     const opens = adoption.renewalOpensAt;
@@ -45,7 +50,9 @@ const Form = observer(function Form({ store }: { store: RenewStore }) {
   const { plan, from, until, agreementChanged } = renewal;
   return (
     <View className="footed">
-      <Slot>{draft && <DraftNote draft={draft} onStartOver={() => store.startOver()} />}</Slot>
+      <View className="side">
+        {draft && <DraftNote draft={draft} onStartOver={() => store.startOver()} />}
+      </View>
       <View className="side">
         <View className="h2 t8" {...aria.heading(2)}>
           {nameOf(adoption.tree)}
@@ -92,7 +99,7 @@ const Form = observer(function Form({ store }: { store: RenewStore }) {
             </View>
           )}
         </Slot>
-        <Button id="renew-submit" off={sending} onPress={() => void store.submit()}>
+        <Button id="renew-submit" off={sending} onPress={() => void submit()}>
           {sending ? applyTexts.sending : texts.submit}
         </Button>
       </View>

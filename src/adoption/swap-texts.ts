@@ -8,6 +8,7 @@ export const swapTexts = {
   offer: (until: string) =>
     `您可以在${until}前，从同一个方案里另选一棵。剩下的认养时间、树牌上的字和一起认养的人，都会转到新的树上。`,
   choose: '附近可以换的树',
+  chooseHint: '离原来那棵近的在前面',
   look: (name: string) => `看看${name}的详情`,
   lookShort: '详情',
   none: '这一带暂时没有可以换的树',
@@ -19,7 +20,6 @@ export const swapTexts = {
   chooseFirst: '请先选一棵树',
   ask: (name: string) => `换成这棵${name}吗`,
   askHint: '换过以后不能再换回来，也只能换这一次。',
-  stay: '再看看',
   yes: '换成这棵',
   sending: '正在办理',
   offline: '网络断开了。选的树还在，连上网再点一次就行。',

@@ -14,15 +14,12 @@ export const wishTexts = {
   cancelAsk: '不再等这棵树了吗',
   cancelHint: '取消以后，排的位置就没有了。',
   cancelled: '已取消排队',
-  stay: '接着等',
-  keep: '再想想',
   earlier: '以前等过的',
   empty: '没有在等的树',
   emptyHint: '喜欢的树有人认养了，可以在它的页面上排队。',
   toPlans: '看看能认养的树',
   signIn: '登录后，这里会有您在等的树',
   toSignIn: '登录',
-  over: '这次机会已经过了时间，请刷新看看',
 } as const;
 
 /** How a wish ended. A word this version doesn't know says only that it did. */

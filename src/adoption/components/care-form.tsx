@@ -42,7 +42,7 @@ export const CareForm = observer(function CareForm({ store }: { store: CareStore
   const { trouble, corrected, showName } = store;
   const wrongAt = (place: string) => trouble?.place === place;
   return (
-    <View className="side">
+    <View className="side footed">
       {corrected ? (
         <View className="small moss t8">{texts.correctHint}</View>
       ) : (
@@ -115,10 +115,10 @@ export const CareForm = observer(function CareForm({ store }: { store: CareStore
 const CareFoot = observer(function CareFoot({ store }: { store: CareStore }) {
   const { trouble, waiting, sending } = store;
   return (
-    <View className="care-foot">
+    <View className="foot">
       <Slot>
         {trouble && (
-          <View id="care-trouble" className="care-trouble" {...aria.part('status')}>
+          <View id="care-trouble" className="note note-sun note-in" {...aria.part('status')}>
             <Icon name="warn" />
             <View className="grow">{trouble.text}</View>
           </View>

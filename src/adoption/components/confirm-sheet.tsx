@@ -5,6 +5,7 @@ import { Sheet } from '../../components/sheet';
 import { adoptionTexts as texts } from '../texts';
 
 interface Props {
+  id?: string;
   title: string;
   /** What follows from it, before it is done. */
   hint: string;
@@ -17,7 +18,7 @@ interface Props {
 }
 
 export const ConfirmSheet = observer(function ConfirmSheet(props: Props) {
-  const { title, hint, yes, final, busy, onYes, onClose } = props;
+  const { id = 'confirm-step', title, hint, yes, final, busy, onYes, onClose } = props;
   return (
     <Sheet
       title={title}
@@ -28,7 +29,7 @@ export const ConfirmSheet = observer(function ConfirmSheet(props: Props) {
             {texts.keep}
           </Button>
           <Button
-            id="confirm-step"
+            id={id}
             kind={final ? 'berry' : 'leaf'}
             className="grow"
             off={busy}

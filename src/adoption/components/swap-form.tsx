@@ -4,7 +4,6 @@ import { observer } from 'mobx-react-lite';
 import type { AdoptionDetail } from '@luyin/contract';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
-import { Sheet } from '../../components/sheet';
 import { Slot } from '../../components/slot';
 import { TreeCard } from '../../components/tree-card';
 import { aria } from '../../platform/aria';
@@ -13,6 +12,7 @@ import { fullDay } from '../../texts/adoption-words';
 import { nameOf } from '../../texts/tree-words';
 import type { SwapStore } from '../swap-store';
 import { swapTexts as texts } from '../swap-texts';
+import { ConfirmSheet } from './confirm-sheet';
 import { SwapTrees } from './swap-trees';
 
 interface Props {
@@ -31,7 +31,7 @@ export const SwapForm = observer(function SwapForm({ store, adoption }: Props) {
     void store.submit();
   };
   return (
-    <View className="side fade">
+    <View className="side footed fade">
       <View id="swap-lost" className="card t8">
         <TreeCard tree={tree} district={city.districtName(tree.district)} />
         <View className="swap-lead">
@@ -42,13 +42,14 @@ export const SwapForm = observer(function SwapForm({ store, adoption }: Props) {
       <View className="h2 t28" {...aria.heading(2)}>
         {texts.choose}
       </View>
+      <View className="small moss">{texts.chooseHint}</View>
       <Slot>
         <SwapTrees store={store} />
       </Slot>
-      <View className="care-foot">
+      <View className="foot">
         <Slot>
           {trouble && (
-            <View id="swap-trouble" className="care-trouble" {...aria.part('status')}>
+            <View id="swap-trouble" className="note note-sun note-in" {...aria.part('status')}>
               <Icon name="warn" />
               <View className="grow">{trouble}</View>
             </View>
@@ -60,22 +61,15 @@ export const SwapForm = observer(function SwapForm({ store, adoption }: Props) {
       </View>
       <Slot>
         {asking && chosen && (
-          <Sheet
+          <ConfirmSheet
+            id="swap-confirm"
             title={texts.ask(nameOf(chosen))}
+            hint={texts.askHint}
+            yes={texts.yes}
+            busy={sending}
+            onYes={submit}
             onClose={() => setAsking(false)}
-            foot={
-              <>
-                <Button kind="quiet" className="grow" onPress={() => setAsking(false)}>
-                  {texts.stay}
-                </Button>
-                <Button id="swap-confirm" className="grow" onPress={submit}>
-                  {texts.yes}
-                </Button>
-              </>
-            }
-          >
-            <View className="moss">{texts.askHint}</View>
-          </Sheet>
+          />
         )}
       </Slot>
     </View>

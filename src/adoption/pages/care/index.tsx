@@ -16,6 +16,7 @@ import { CareForm } from '../../components/care-form';
 import { NotHere, OfAdoption } from '../../components/of-adoption';
 import { CareStore, type CareFields } from '../../care-store';
 import { careTexts as texts } from '../../care-texts';
+import '../../adoption.scss';
 import '../../care.scss';
 
 interface Props {

@@ -14,6 +14,7 @@ import { NotHere, OfAdoption } from '../../components/of-adoption';
 import { SwapForm } from '../../components/swap-form';
 import { SwapStore } from '../../swap-store';
 import { swapTexts as texts } from '../../swap-texts';
+import '../../adoption.scss';
 import '../../care.scss';
 
 /** The old one has nothing more to say: going back must not lead to it. */

@@ -7,16 +7,17 @@ import { Await } from '../../../components/await';
 import { TreeBones } from '../../../components/bones';
 import { Button } from '../../../components/button';
 import { Screen } from '../../../components/screen';
-import { Sheet } from '../../../components/sheet';
 import { Slot } from '../../../components/slot';
 import { State } from '../../../components/state';
 import { go, paths } from '../../../paths';
 import { aria } from '../../../platform/aria';
 import { useRoot } from '../../../session/root';
 import { sentence } from '../../../texts/errors';
+import { ConfirmSheet } from '../../components/confirm-sheet';
 import { WishCard } from '../../components/wish-card';
 import { WishStore } from '../../wish-store';
 import { wishTexts as texts } from '../../wish-texts';
+import '../../adoption.scss';
 import '../../care.scss';
 
 const Wishes = observer(function Wishes({ store }: { store: WishStore }) {
@@ -64,27 +65,16 @@ const Wishes = observer(function Wishes({ store }: { store: WishStore }) {
       {cards(over)}
       <Slot>
         {asking && (
-          <Sheet
+          <ConfirmSheet
+            id="wish-confirm"
             title={declining ? texts.declineAsk : texts.cancelAsk}
+            hint={declining ? texts.declineHint : texts.cancelHint}
+            yes={declining ? texts.decline : texts.cancel}
+            final
+            busy={leaving !== null}
+            onYes={() => void leave()}
             onClose={() => setAsking(null)}
-            foot={
-              <>
-                <Button kind="quiet" className="grow" onPress={() => setAsking(null)}>
-                  {declining ? texts.keep : texts.stay}
-                </Button>
-                <Button
-                  id="wish-confirm"
-                  kind="berry"
-                  className="grow"
-                  onPress={() => void leave()}
-                >
-                  {declining ? texts.decline : texts.cancel}
-                </Button>
-              </>
-            }
-          >
-            <View className="moss">{declining ? texts.declineHint : texts.cancelHint}</View>
-          </Sheet>
+          />
         )}
       </Slot>
     </View>

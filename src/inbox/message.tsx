@@ -4,6 +4,7 @@ import type { InboxMessage } from '@luyin/contract';
 import { Icon } from '../components/icon';
 import { Press } from '../components/press';
 import { go } from '../paths';
+import { aria } from '../platform/aria';
 import { ids } from '../test-ids';
 import { said, until } from '../texts/time';
 import { leadOf } from './leads';
@@ -22,7 +23,11 @@ export const Message = memo(function Message({ message, now }: Props) {
   const over = deadline !== null && new Date(deadline).getTime() <= now;
   const words = (
     <>
-      <View className={read ? 'message-dot' : 'message-dot message-new'} />
+      {read ? (
+        <View className="message-dot" />
+      ) : (
+        <View className="message-dot message-new" {...aria.image(texts.unread)} />
+      )}
       <View className="grow">
         <View className="h3">{title}</View>
         <View>{text}</View>
@@ -36,7 +41,6 @@ export const Message = memo(function Message({ message, now }: Props) {
       {lead && <Icon name="next" className="moss" />}
     </>
   );
-  const label = read ? undefined : `${texts.unread}，${title}，${text}`;
   if (!lead) {
     return (
       <View id={ids.message(id)} className="message">
@@ -45,13 +49,7 @@ export const Message = memo(function Message({ message, now }: Props) {
     );
   }
   return (
-    <Press
-      id={ids.message(id)}
-      className="message"
-      role="link"
-      label={label}
-      onPress={() => go(lead)}
-    >
+    <Press id={ids.message(id)} className="message" role="link" onPress={() => go(lead)}>
       {words}
     </Press>
   );

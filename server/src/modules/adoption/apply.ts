@@ -7,7 +7,7 @@ import { recordEvent } from '../event/commands.ts';
 import { checkPlate } from '../wording/plate.ts';
 import { tidyText } from '../wording/text.ts';
 import { adoptionColumns, type Adoption } from './adoption.ts';
-import { attend } from './attention.ts';
+import { noAttention } from './attention.ts';
 import { tellReviewers } from './news.ts';
 import {
   findCoverage,
@@ -56,7 +56,6 @@ export async function applyForTree(
   if (plan.approval === 'rule') {
     await takeStep(tx, city, made, 'approve', { actors: ['rule'], now });
   } else {
-    await attend(tx, made, now);
     await tellReviewers(tx, made, {
       kind: 'adoption_to_review',
       data: { ...(await nameTree(tx, treeId)), plan: plan.title },
@@ -190,7 +189,7 @@ export async function insertAdoption(tx: Db, given: NewAdoption): Promise<Adopti
   }
   await tx.execute(sql`
     INSERT INTO adoption_member (adoption_id, person_id, joined_at, open, attention_at)
-    VALUES (${made.id}::uuid, ${leaderId}::uuid, ${now}::timestamptz, true, ${now}::timestamptz)`);
+    VALUES (${made.id}::uuid, ${leaderId}::uuid, ${now}::timestamptz, true, ${noAttention}::timestamptz)`);
   await recordEvent(tx, {
     subjectKind: 'adoption',
     subjectId: made.id,

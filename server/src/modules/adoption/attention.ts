@@ -67,6 +67,8 @@ export function nextThing(
 }
 
 const never = Date.UTC(9999, 0, 1);
+/** The place of one that asks nothing of its people. */
+export const noAttention = new Date(never);
 
 /** Where it stands in the list: the sooner something is to be done the higher; ended ones behind, the latest first. */
 export function attentionOf(
@@ -79,7 +81,7 @@ export function attentionOf(
     return { open: false, at: new Date(never - (adoption.ended_at ?? now).getTime()) };
   }
   const { by } = nextThing(adoption, plan, renewable, now);
-  return { open: true, at: by ?? careDueBy(adoption, plan) ?? new Date(never) };
+  return { open: true, at: by ?? careDueBy(adoption, plan) ?? noAttention };
 }
 
 /** Call it in the transaction of whatever changed the adoption. */

@@ -38,9 +38,7 @@ export const applyTexts = {
   steps: { plan: '方案', plate: '树牌', agreement: '协议', done: '完成' },
   stepOf: (at: number, of: number, name: string) => `第 ${at} 步，共 ${of} 步：${name}`,
   held: (minutes: number) =>
-    minutes > 1
-      ? `这棵树为您留着，还有 ${minutes} 分钟`
-      : '这棵树为您留着，时间快到了，到时会自动再留',
+    minutes > 1 ? `树为您留着，还有 ${minutes} 分钟` : '这棵树为您留着，时间快到了，到时会自动再留',
   leaveIt: '不认养了',
   leaveAsk: '不认养这棵树了吗',
   leaveHint: '填的内容会清掉，这棵树让给别人。只想先放一放，直接返回就行，内容都会留着。',
@@ -84,7 +82,7 @@ export const applyTexts = {
   notAccepted: '请看完协议，再点一下同意',
   notAdult: '签协议的人要年满十八周岁',
   nameMissing: '请写上您的姓名',
-  submit: '签好了，认养这棵树',
+  submit: '签好了，认养',
   sending: '正在提交',
   keptOffline: '网络断开了。填的内容都留着，连上后再点一次就好，不会重复办理。',
   kept: '填的内容都留着。',

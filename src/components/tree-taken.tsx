@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
-import type { TreeAdoption } from '@luyin/contract';
+import type { TreeAdoption, TreeSummary } from '@luyin/contract';
 import { aria } from '../platform/aria';
 import { useRoot } from '../session/root';
 import { said } from '../texts/time';
@@ -26,11 +26,11 @@ interface Props {
   onUnwish(): void;
 }
 
-/** A tree that someone else has: the queue for it, and what could be instead. */
-export const TreeTaken = observer(function TreeTaken(props: Props) {
+/** The queue for a tree that someone else has. */
+export const TreeQueue = observer(function TreeQueue(props: Props) {
   const { adoption, busy, onWish, onUnwish } = props;
-  const { city, clock } = useRoot();
-  const { wish, mayWish, waiting, similar } = adoption;
+  const { clock } = useRoot();
+  const { wish, mayWish, waiting } = adoption;
   const offered = wish?.status === 'offered';
   return (
     <View>
@@ -67,18 +67,26 @@ export const TreeTaken = observer(function TreeTaken(props: Props) {
           )}
         </View>
       )}
-      {similar.length > 0 && (
-        <View>
-          <View className="h3 t16" {...aria.heading(3)}>
-            {texts.similar}
-          </View>
-          <View id="similar-trees" className="card t8 clip">
-            {similar.map((tree) => (
-              <TreeCard key={tree.code} tree={tree} district={city.districtName(tree.district)} />
-            ))}
-          </View>
-        </View>
-      )}
+    </View>
+  );
+});
+
+/** What could be adopted instead, near here. */
+export const SimilarTrees = observer(function SimilarTrees(props: {
+  trees: readonly TreeSummary[];
+}) {
+  const { city } = useRoot();
+  if (props.trees.length === 0) return null;
+  return (
+    <View>
+      <View className="h3 t16" {...aria.heading(3)}>
+        {texts.similar}
+      </View>
+      <View id="similar-trees" className="card t8 clip">
+        {props.trees.map((tree) => (
+          <TreeCard key={tree.code} tree={tree} district={city.districtName(tree.district)} />
+        ))}
+      </View>
     </View>
   );
 });

@@ -3,7 +3,7 @@ import { observer } from 'mobx-react-lite';
 import type { AdoptionDetail } from '@luyin/contract';
 import { Button } from '../../components/button';
 import { State } from '../../components/state';
-import { TreeTaken } from '../../components/tree-taken';
+import { SimilarTrees, TreeQueue } from '../../components/tree-taken';
 import { go, paths } from '../../paths';
 import { useRoot } from '../../session/root';
 import { fullDay } from '../../texts/adoption-words';
@@ -46,7 +46,7 @@ export const Blocked = observer(function Blocked({ store }: { store: ApplyStore 
       </State>
       <View className="side">
         {now && (
-          <TreeTaken
+          <TreeQueue
             adoption={now}
             busy={about.wishing}
             onWish={() =>
@@ -58,6 +58,7 @@ export const Blocked = observer(function Blocked({ store }: { store: ApplyStore 
             onUnwish={() => void queue(false)}
           />
         )}
+        {now && <SimilarTrees trees={now.similar} />}
       </View>
     </View>
   );

@@ -3,7 +3,7 @@ import { observer } from 'mobx-react-lite';
 import { Bone } from '../../components/bones';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
-import { TreeTaken } from '../../components/tree-taken';
+import { SimilarTrees, TreeQueue } from '../../components/tree-taken';
 import { go, paths } from '../../paths';
 import { aria } from '../../platform/aria';
 import { useRoot } from '../../session/root';
@@ -12,6 +12,9 @@ import { sentence } from '../../texts/errors';
 import { said } from '../../texts/time';
 import type { TreeAdoptionStore } from '../../tree-adoption';
 import { adoptionTexts as texts } from '../texts';
+
+/** Here it is a hint; the form that is refused shows more. */
+const shown = 3;
 
 /** Who cares for this tree; or the way to adopt it; or why not, and what could be instead. */
 export const Adoption = observer(function Adoption({ store }: { store: TreeAdoptionStore }) {
@@ -80,7 +83,7 @@ export const Adoption = observer(function Adoption({ store }: { store: TreeAdopt
         )}
         {now && !free && !mine && now.text && !adopters && <View>{now.text}</View>}
         {now && !free && !mine && (
-          <TreeTaken
+          <TreeQueue
             adoption={now}
             busy={store.wishing}
             onWish={() =>
@@ -93,6 +96,7 @@ export const Adoption = observer(function Adoption({ store }: { store: TreeAdopt
           />
         )}
       </View>
+      {now && !free && !mine && <SimilarTrees trees={now.similar.slice(0, shown)} />}
     </View>
   );
 });

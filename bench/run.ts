@@ -21,6 +21,7 @@ const benches: Record<string, string[]> = {
   import: ['import.'],
   'get-tree': ['getTree.'],
   'idle-memory': ['idle.'],
+  photo: ['photo.'],
 };
 
 const asked = process.argv.slice(2);

@@ -73,7 +73,8 @@ async function draw(open: Open, file: string, limit: number): Promise<Omit<Drawn
       .resize(within(sizes.large.side))
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
-      .jpeg({ quality: 80 })
+      // Tables made for each photo would save 4 % of the file, and need the whole of it in memory.
+      .jpeg({ quality: 80, optimiseCoding: false })
       .timeout({ seconds: 20 })
       .toBuffer({ resolveWithObject: true }),
   );

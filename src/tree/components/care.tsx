@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
+import type { CareShown } from '../../care-shown';
 import { CareList } from '../../components/care-list';
 import { CareNeeds } from '../../components/care-needs';
 import { Slot } from '../../components/slot';
@@ -7,10 +8,9 @@ import { dayOf } from '../../days';
 import { aria } from '../../platform/aria';
 import { useRoot } from '../../session/root';
 import { careTexts as texts } from '../../texts/care-words';
-import type { TreeCareStore } from '../tree-care';
 
 /** What the tree needs this month, then what was done for it. */
-export const Care = observer(function Care({ store }: { store: TreeCareStore }) {
+export const Care = observer(function Care({ store }: { store: CareShown }) {
   const { clock } = useRoot();
   const needs = store.needs.value;
   return (

@@ -22,6 +22,7 @@ import { DetailBones } from '../../components/adoption-bones';
 import { AdoptionStory, SignedAgreement } from '../../components/adoption-story';
 import { CareCalendar } from '../../components/care-calendar';
 import { NextThing } from '../../components/next-thing';
+import { OwnCare } from '../../components/own-care';
 import { TermBar } from '../../components/term-bar';
 import { adoptionTexts as texts, inviteTexts } from '../../texts';
 import '../../adoption.scss';
@@ -141,6 +142,7 @@ const Adoption = observer(function Adoption({ id, inviting }: { id: string; invi
       {adoption.calendar && (
         <View className="section">
           <CareCalendar calendar={adoption.calendar} />
+          <OwnCare adoption={adoption} />
         </View>
       )}
       <Links adoption={adoption} />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { View } from '@tarojs/components';
 import Taro, { useDidShow, useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
+import { CareShown, entriesShown } from '../../../care-shown';
 import { Button } from '../../../components/button';
 import { Slot } from '../../../components/slot';
 import { Failure, OfflineNote, State } from '../../../components/state';
@@ -22,7 +23,6 @@ import { Plate } from '../../components/plate';
 import { StaffSteps } from '../../components/staff-steps';
 import { Whereabouts } from '../../components/whereabouts';
 import { texts } from '../../texts';
-import { TreeCareStore } from '../../tree-care';
 import { TreeStore } from '../../tree-store';
 import '../../tree.scss';
 
@@ -36,7 +36,12 @@ const Tree = observer(function Tree({ code }: { code: string }) {
   const { api, recall, city, clock, session } = useRoot();
   const [store] = useState(() => new TreeStore(code, api, recall));
   const [adoption] = useState(() => new TreeAdoptionStore(code, api, recall));
-  const [care] = useState(() => new TreeCareStore(code, api, recall));
+  const [care] = useState(
+    () =>
+      new CareShown(recall, (cursor) =>
+        api('GET /trees/:code/care', { params: { code }, query: { cursor, limit: entriesShown } }),
+      ),
+  );
   const { asked, tree } = store;
   const { token } = session;
   useEffect(() => {
@@ -45,14 +50,13 @@ const Tree = observer(function Tree({ code }: { code: string }) {
     void clock.need();
     void store.load();
   }, [store, city, clock, token]);
-  const known = tree !== null;
-  const standing = tree?.status === 'standing';
+  const status = tree?.status;
   useEffect(() => {
     // After the tree itself, so that its page is there first.
-    if (!known) return;
+    if (!status) return;
     void adoption.load();
-    void care.load(standing);
-  }, [adoption, care, known, standing, token]);
+    void care.load({ code, status });
+  }, [adoption, care, code, status, token]);
   // It may have been applied for, or cared for, on a page above.
   useDidShow(() => {
     if (adoption.now) void adoption.load();

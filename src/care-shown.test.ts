@@ -1,5 +1,5 @@
-import { heldApi, settle } from '../testing/fakes';
-import { TreeCareStore } from './tree-care';
+import { CareShown } from './care-shown';
+import { heldApi, settle } from './testing/fakes';
 
 function opened() {
   const { api, asked } = heldApi();
@@ -7,12 +7,15 @@ function opened() {
     answer: await api(route, call),
     since: null,
   })) as never;
-  return { store: new TreeCareStore('CZ-000001', api, recall), asked };
+  const care = new CareShown(recall, (cursor) =>
+    api('GET /trees/:code/care', { params: { code: 'CZ-000001' }, query: { cursor } }),
+  );
+  return { care, asked };
 }
 
 test('a standing tree says what it needs, and shows its last few entries', async () => {
-  const { store, asked } = opened();
-  const loaded = store.load(true);
+  const { care, asked } = opened();
+  const loaded = care.load({ code: 'CZ-000001', status: 'standing' });
   await settle();
   expect(asked.map(({ route }) => route).sort()).toEqual([
     'GET /trees/:code/care',
@@ -21,15 +24,16 @@ test('a standing tree says what it needs, and shows its last few entries', async
   for (const { route, answer } of asked)
     answer(route.endsWith('needs') ? { month: 3, items: [] } : { items: [], next: null });
   await loaded;
-  expect(store.needs.value).toEqual({ month: 3, items: [] });
-  expect(store.entries.empty).toBe(true);
+  await settle();
+  expect(care.needs.value).toEqual({ month: 3, items: [] });
+  expect(care.entries.empty).toBe(true);
 });
 
 test('a tree that is gone is asked for its care alone', async () => {
-  const { store, asked } = opened();
-  store.needs.answered({ month: 3, items: [] });
-  void store.load(false);
+  const { care, asked } = opened();
+  care.needs.answered({ month: 3, items: [] });
+  void care.load({ code: 'CZ-000001', status: 'felled' });
   await settle();
   expect(asked.map(({ route }) => route)).toEqual(['GET /trees/:code/care']);
-  expect(store.needs.value).toBeNull();
+  expect(care.needs.value).toBeNull();
 });

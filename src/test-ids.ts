@@ -15,7 +15,7 @@
  * Settings     elder-mode appearance-system appearance-light appearance-dark
  *              demo-clock demo-day demo-month demo-year
  * Photos       PICKER-add photo-N remove-photo-N photo-undo (a form's picker has an id of its own) · viewer-close
- * Drafts       draft-note draft-clear
+ * Drafts       draft-note draft-clear · album-allow
  * Inbox        my-inbox home-inbox inbox-list message-ID
  * Care list    care-list care-entry-ID care-correct-ID more-care retry-care care-needs (also on the tree page)
  * Calendar     care-calendar care-month-before care-month-after care-summary

@@ -1,10 +1,11 @@
-import { memo, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { Image, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import type { BoxPhoto, PhotoBox } from '../photo-box';
 import { aria } from '../platform/aria';
 import { photo as platform } from '../platform/photo';
+import { system } from '../platform/system';
 import { useRoot } from '../session/root';
 import { ids } from '../test-ids';
 import { photoSentence, photoTexts as texts, worthAgain } from '../texts/photos';
@@ -105,6 +106,7 @@ interface Props {
 export const PhotoPicker = observer(function PhotoPicker({ id, box, label }: Props) {
   const { toast } = useRoot();
   useDidShow(() => box.resume());
+  useEffect(() => system.onOnline(() => box.resume()), [box]);
   const { photos, room, removed } = box;
   const choose = async () => {
     const choice = await platform.choose(box.room, 'either');

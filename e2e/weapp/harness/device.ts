@@ -16,8 +16,10 @@ export interface Device {
   disk: Disk;
   /** Told when the app goes to the background. */
   hideListeners: Set<() => void>;
+  networkListeners: Set<NetworkListener>;
 }
 
+type NetworkListener = (told: { isConnected: boolean }) => void;
 type Callbacks = {
   success?(value: unknown): void;
   fail?(why: unknown): void;
@@ -57,6 +59,7 @@ export function createDevice(): Device {
     here: null,
     disk: createDisk(),
     hideListeners: new Set(),
+    networkListeners: new Set(),
   };
 }
 
@@ -72,6 +75,8 @@ export function wxOf(device: Device, network: Network): Record<string, unknown> 
     ...diskOf(device),
     request: network.request,
     uploadFile: network.uploadFile,
+    onNetworkStatusChange: (tell: NetworkListener) => void device.networkListeners.add(tell),
+    offNetworkStatusChange: (tell: NetworkListener) => void device.networkListeners.delete(tell),
     onAppHide: (tell: () => void) => void device.hideListeners.add(tell),
     offAppHide: (tell: () => void) => void device.hideListeners.delete(tell),
     canIUse: () => true,

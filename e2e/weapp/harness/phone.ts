@@ -32,6 +32,8 @@ export interface Phone {
   /** Waits for the page that a tap leads to. */
   arrive(route: string): Promise<Screen>;
   back(): Promise<Screen>;
+  /** Flight mode on or off; the app is told as a phone does. */
+  connect(connected: boolean): void;
   /** The app goes to the background; it may be killed there. */
   hide(): void;
   /**
@@ -188,6 +190,10 @@ export async function launch(
   phone.back = async () => {
     await (world.wx as { navigateBack(options: object): Promise<unknown> }).navigateBack({});
     return phone.screen();
+  };
+  phone.connect = (connected) => {
+    network.reachable = connected;
+    for (const tell of device.networkListeners) tell({ isConnected: connected });
   };
   phone.hide = () => {
     for (const tell of device.hideListeners) tell();

@@ -31,6 +31,10 @@ export const system: System = {
       window.removeEventListener('pagehide', tell);
     };
   },
+  onOnline(tell) {
+    window.addEventListener('online', tell);
+    return () => window.removeEventListener('online', tell);
+  },
   paint({ dark, paper }) {
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
     document.body.style.backgroundColor = paper;

@@ -20,6 +20,11 @@ export const system: System = {
     Taro.onAppHide(tell);
     return () => Taro.offAppHide(tell);
   },
+  onOnline(tell) {
+    const changed = ({ isConnected }: { isConnected: boolean }) => isConnected && tell();
+    Taro.onNetworkStatusChange(changed);
+    return () => Taro.offNetworkStatusChange(changed);
+  },
   paint({ dark, paper }) {
     const front = dark ? '#ffffff' : '#000000';
     Taro.setNavigationBarColor({ frontColor: front, backgroundColor: paper }).catch(() => {});

@@ -14,6 +14,7 @@ import { addTrees, type TreeToAdd } from '../modules/tree/bulk.ts';
 import { codeOf, sourceHash } from '../modules/tree/code.ts';
 import { ensureStreets } from '../modules/tree/commands.ts';
 import type { Secrets } from '../secrets.ts';
+import { seedAdoptions } from './adoptions.ts';
 import { demoPeople } from './people.ts';
 import { roomFor } from './ground.ts';
 import { makeGreenspaces } from './places.ts';
@@ -89,6 +90,8 @@ export async function seedDemoCity(
       await addTrees(tx, list, REGISTERED);
       onProgress('Demo city: their stories');
       await live(tx, people, clock.now(), random);
+      onProgress('Demo city: adoptions');
+      await seedAdoptions(tx, city, people, clock.now());
       return true;
     }),
   );

@@ -30,7 +30,7 @@ export async function issueCertificate(
     return meanwhile;
   }
   const code = randomCode(16);
-  const number = `${city.shortName}认养-${year}-${String(serial!.last).padStart(5, '0')}`;
+  const number = certificateNumber(city, year, serial!.last);
   await tx.execute(sql`
     INSERT INTO certificate (code, adoption_id, number, year, serial, issued_at)
     VALUES (${code}, ${adoptionId}::uuid, ${number}, ${year}::int, ${serial!.last}::int, ${now}::timestamptz)`);
@@ -43,6 +43,12 @@ export async function issueCertificate(
   });
   return code;
 }
+
+export const certificateNumber = (
+  { shortName }: Pick<CityFile, 'shortName'>,
+  year: number,
+  serial: number,
+): string => `${shortName}认养-${year}-${String(serial).padStart(5, '0')}`;
 
 async function codeOf(tx: Db, adoptionId: string): Promise<string | undefined> {
   const known = await one<{ code: string }>(

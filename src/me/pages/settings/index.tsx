@@ -59,6 +59,7 @@ function SettingsPage() {
       </Section>
       <Section title={texts.privacy}>
         <View className="moss">{texts.location}</View>
+        <View className="moss t8">{texts.photos}</View>
       </Section>
       <Section title={texts.city}>
         <View className="moss">{city.city?.notice ?? texts.noNotice}</View>

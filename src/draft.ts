@@ -122,7 +122,6 @@ export class Draft<T> {
 
   /** Sent: nothing is left, and nothing more is kept. */
   done(): void {
-    this.snapshot = null;
     this.close();
     this.remove();
   }

@@ -158,6 +158,20 @@ test('taking one out on its way stops it and gives its turn to the next; undo se
   expect(going[4]!.intention).toBe(going[1]!.intention);
 });
 
+test('what was stopped has no say in the try that follows it', async () => {
+  const { box, going } = phone();
+  await box.add(['a']);
+  box.remove(box.photos[0]!.localId);
+  box.undo();
+  // The stopped upload ends as every stopped one does, a moment later.
+  going[0]!.fail('offline');
+  await settle();
+  expect(states(box)).toEqual(['sending']);
+  going[1]!.arrive('A');
+  await settle();
+  expect(box.ids).toEqual(['A']);
+});
+
 test('a sent photo is taken back at the server only when it can no longer be undone', async () => {
   jest.useFakeTimers();
   try {

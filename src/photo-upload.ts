@@ -51,7 +51,7 @@ export function createSendPhoto({
     const whole = async (): Promise<SentPhoto> => {
       let received = await attempt();
       // The same key: a photo whose answer was lost is not sent twice.
-      if (!received && !stopped) {
+      if (!received) {
         await wait(pauseMs);
         received = stopped ? null : await attempt();
       }

@@ -26,6 +26,10 @@ export default defineAppConfig({
         'pages/swap/index',
       ],
     },
+    {
+      root: 'desk',
+      pages: ['pages/queue/index', 'pages/adoption/index', 'pages/deliveries/index'],
+    },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['tree'] },
@@ -55,7 +59,7 @@ export default defineAppConfig({
   lazyCodeLoading: 'requiredComponents',
   requiredPrivateInfos: ['getLocation'],
   permission: {
-    'scope.userLocation': { desc: '用来看您身边的树，只在您点按时使用，不会保存' },
+    'scope.userLocation': { desc: '用来看您身边的树、算您离树多远，只在您点按时使用' },
   },
   sitemapLocation: 'sitemap.json',
   __usePrivacyCheck__: true,

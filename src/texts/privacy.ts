@@ -4,7 +4,7 @@ import type { PrivacySubject } from '../platform/privacy/types';
 export const privacyTexts: Record<PrivacySubject, { title: string; text: string }> = {
   location: {
     title: '用到您的位置之前',
-    text: '位置只在您点按时读取，用来找身边的树，不会保存，也不会给别人。不同意也可以照常浏览。',
+    text: '位置只在您点按时读取，用来找身边的树，或算您离认养的树多远。服务器不保存位置，也不会给别人。不同意也可以照常浏览。',
   },
   photos: {
     title: '用到您的照片之前',

@@ -88,6 +88,10 @@ export default defineConfig(async () => {
           '/adoption/pages/care/index': '/care',
           '/adoption/pages/wishes/index': '/wishes',
           '/adoption/pages/swap/index': '/swap',
+          '/adoption/pages/certificate/index': '/certificate',
+          '/desk/pages/queue/index': '/desk',
+          '/desk/pages/adoption/index': '/review',
+          '/desk/pages/deliveries/index': '/deliveries',
         },
       },
       // Pages are chunks of their own; what three of them share is fetched once.

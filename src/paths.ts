@@ -49,6 +49,11 @@ export function go(path: string): void {
   else void Taro.navigateTo({ url: path });
 }
 
+/** Goes on to a page in place of this one, so that back leads past it. */
+export function replace(path: string): void {
+  void Taro.redirectTo({ url: path });
+}
+
 /** Back, or home when this page was opened from outside. */
 export function back(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();

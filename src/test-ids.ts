@@ -34,6 +34,9 @@
  *              copy-code pass-on-MEMBER adoption-leave adoption-withdraw adoption-release confirm-step
  *              signed-agreement adoption-story to-certificate
  * Join         join join-refused join-code open-invitation other-code to-adoption
+ * Desk         my-desk desk-review desk-running desk-silent desk-ending desk-parked desk-list desk-row-ID
+ *              case-approve case-reject case-revoke reason-N reason-text confirm-decision case-done next-case to-queue
+ * Deliveries   delivery-list retry-delivery-ID
  * Renew        renew-submit renew-refused renew-done agree adult signed-name
  */
 export const ids = {
@@ -58,5 +61,10 @@ export const ids = {
   wishDecline: (code: string) => `wish-decline-${code}`,
   wishCancel: (code: string) => `wish-cancel-${code}`,
   swapTree: (code: string) => `swap-tree-${code}`,
+  deskView: (view: string) => `desk-${view}`,
+  deskRow: (id: string) => `desk-row-${id}`,
+  decision: (action: string) => `case-${action}`,
+  reason: (place: number) => `reason-${place}`,
+  retryDelivery: (id: string) => `retry-delivery-${id}`,
   device: (id: string) => `device-${id}`,
 } as const;

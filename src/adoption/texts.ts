@@ -228,24 +228,3 @@ export const renewTexts = {
   earlyHint: '到时会在消息里提醒您。',
   notNow: '这份认养现在不能续期',
 } as const;
-
-/** What happened to an adoption, told in its story; an unknown kind is told by its own text. */
-export const eventTexts: Record<string, string> = {
-  applied: '提交了申请',
-  approve: '申请通过，开始认养',
-  reject: '申请没有通过',
-  withdraw: '撤回了申请',
-  begin_expiring: '快到期了，可以续期',
-  renew: '续了一期',
-  expire: '到期结束',
-  release: '主动结束了认养',
-  release_silent: '很久没有养护记录，树让给了别人',
-  lose_tree: '树不在了',
-  revoke: '认养被撤销',
-  warned: '提醒：好久没有养护记录',
-  member_joined: '有人加入了',
-  member_left: '有人退出了',
-  leader_changed: '换了牵头人',
-  swapped: '换了一棵树',
-  certificate_issued: '发了认养证书',
-};

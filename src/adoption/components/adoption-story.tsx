@@ -6,9 +6,9 @@ import { Icon, type IconName } from '../../components/icon';
 import { Press } from '../../components/press';
 import { aria } from '../../platform/aria';
 import { useRoot } from '../../session/root';
-import { fullDay } from '../../texts/adoption-words';
+import { eventWord, fullDay } from '../../texts/adoption-words';
 import { said } from '../../texts/time';
-import { adoptionTexts as texts, eventTexts } from '../texts';
+import { adoptionTexts as texts } from '../texts';
 import { AgreementText } from './agreement-text';
 
 const icons: Record<string, IconName> = {
@@ -32,7 +32,7 @@ export const AdoptionStory = observer(function AdoptionStory(props: { adoption: 
       </View>
       <View className="card pad t8">
         {props.adoption.events.map(({ id, kind, at, text }) => {
-          const known = eventTexts[kind];
+          const known = eventWord(kind);
           return (
             <View key={id} className="step">
               <View className="step-dot">

@@ -82,6 +82,15 @@ function MePage() {
               to={paths.adoptions()}
             />
           )}
+          {session.may.includes('desk.open') && (
+            <Row
+              id="my-desk"
+              icon="list"
+              text={texts.desk}
+              hint={texts.deskHint}
+              to={paths.desk()}
+            />
+          )}
           <Row id="my-trees" icon="heart" text={texts.saved} to={paths.favourites()} />
           {session.signedIn && (
             <Row id="my-devices" icon="phone" text={texts.devices} to={paths.devices()} />

@@ -6,6 +6,8 @@ export const texts = {
   saved: '收藏的树',
   adoptions: '我的认养',
   due: (tree: string, what: string) => `${tree}：${what}`,
+  desk: '工作台',
+  deskHint: '审核认养，查看进展',
   inbox: '消息',
   unread: (count: number) => (count > 99 ? '99+ 未读' : `${count} 条未读`),
   devices: '登录的设备',

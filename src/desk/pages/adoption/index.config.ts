@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '认养申请',
+  enablePullDownRefresh: true,
+});

@@ -1,4 +1,5 @@
 import type { InboxSubject } from '@luyin/contract/inbox/words';
+import type { Role } from '@luyin/contract/policy';
 import { sql } from 'drizzle-orm';
 import { one, type Db } from '../../db/client.ts';
 import { fail } from '../../failure.ts';
@@ -37,7 +38,7 @@ export async function tell<K extends MessageKind>(tx: Db, telling: Telling<K>): 
 export async function retryDelivery(
   tx: Db,
   id: string,
-  by: { id: string; now: Date },
+  by: { id: string; role: Role; now: Date },
 ): Promise<void> {
   const known = /^[0-9]{1,18}$/.test(id)
     ? await one<{ kind: string }>(
@@ -52,6 +53,7 @@ export async function retryDelivery(
     subjectId: id,
     action: 'retry',
     actorId: by.id,
+    actorRole: by.role,
     data: { kind: known.kind },
     at: by.now,
   });

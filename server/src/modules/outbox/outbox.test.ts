@@ -158,11 +158,14 @@ for (const engine of engines) {
       assert.equal((await retry()).error.code, 'not_found', 'it is not parked any more');
       await runDueJobs(house.house);
       assert.equal((await inboxOf('citizen')).length, 1);
-      const who = await one<{ actor_id: string }>(
+      const who = await one<{ actor_id: string; actor_role: string }>(
         house.database.db,
-        sql`SELECT actor_id FROM event WHERE subject_kind = 'delivery' AND subject_id = ${params.id}`,
+        sql`SELECT actor_id, actor_role FROM event WHERE subject_kind = 'delivery' AND subject_id = ${params.id}`,
       );
-      assert.equal(who?.actor_id, (await house.person('manager')).id);
+      assert.deepEqual(who, {
+        actor_id: (await house.person('manager')).id,
+        actor_role: 'manager',
+      });
     });
 
     it('says why in words that hold nothing personal', async () => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { read, write } from '../../plugins/contract-routes.ts';
+import { actingRole } from '../tree/commands.ts';
 import { cursorFor, readCursor } from '../tree/cursor.ts';
 import { retryDelivery } from './commands.ts';
 import { presentParked } from './present.ts';
@@ -18,8 +19,8 @@ export function outboxRoutes(app: FastifyInstance): void {
     };
   });
 
-  write(app, 'POST /desk/deliveries/:id/retry', async ({ tx, params, person, now }) => {
-    await retryDelivery(tx, params.id, { id: person!.id, now });
+  write(app, 'POST /desk/deliveries/:id/retry', async ({ tx, params, person, roles, now }) => {
+    await retryDelivery(tx, params.id, { id: person!.id, role: actingRole(roles), now });
     return { done: true };
   });
 }

@@ -11,3 +11,4 @@ export {
   type TestPerson,
   type TestTree,
 } from './adopting.ts';
+export { CareHouse, careZone } from './caring.ts';

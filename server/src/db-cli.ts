@@ -4,7 +4,7 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { readConfig, type Config } from './config.ts';
 import { readCityFile, type CityFile } from './modules/city/city-file.ts';
-import { claimFor, cityFolder, placeOf } from './db/city-database.ts';
+import { claimFor, cityFolder, filesFolder, placeOf } from './db/city-database.ts';
 import { openDatabase, type Database } from './db/client.ts';
 import { exportDatabase, importDatabase } from './db/copy.ts';
 import { lockFolder } from './db/folder-lock.ts';
@@ -49,6 +49,8 @@ async function run(words: string[]): Promise<void> {
       return exportDatabase(database, file, new Date(), progress());
     });
     say(`Exported ${count} rows to ${file}`);
+    const photos = config.bucket ? `the bucket ${config.bucket.bucket}` : filesFolder(config, city);
+    say(`Photos are not in it: they lie in ${photos}, to be copied beside it.`);
     if (!config.secretKey) {
       say(
         `Phones in it are encrypted with ${path.join(cityFolder(config, city), 'secret.key')}: keep a copy.`,
@@ -82,17 +84,19 @@ async function using<T>(
 async function reset(config: Config, city: CityFile, yes: boolean): Promise<void> {
   const home = cityFolder(config, city);
   const folder = path.join(home, 'db');
-  const what = config.databaseUrl
+  const photos = config.bucket ? null : filesFolder(config, city);
+  const database = config.databaseUrl
     ? `the database ${new URL(config.databaseUrl).host}${new URL(config.databaseUrl).pathname}`
     : folder;
+  const what = photos ? `${database} and the photos in ${photos}` : database;
   if (!yes)
     throw new Error(
       `This removes everything in ${what}. If that is meant: npm run db -- reset --yes`,
     );
   if (config.databaseUrl) {
-    await using(config, city, async (database) => {
-      await database.db.execute(sql`DROP SCHEMA public CASCADE`);
-      await database.db.execute(sql`CREATE SCHEMA public`);
+    await using(config, city, async ({ db }) => {
+      await db.execute(sql`DROP SCHEMA public CASCADE`);
+      await db.execute(sql`CREATE SCHEMA public`);
     });
   } else {
     await mkdir(home, { recursive: true });
@@ -100,6 +104,8 @@ async function reset(config: Config, city: CityFile, yes: boolean): Promise<void
     await rm(folder, { recursive: true, force: true });
     await unlock();
   }
+  // Without their rows nobody would ever find them again. A bucket may hold more than ours.
+  if (photos) await rm(photos, { recursive: true, force: true });
   say(`Removed everything in ${what}.`);
 }
 

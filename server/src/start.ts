@@ -1,10 +1,9 @@
 /** Opens everything in order and gives back how to close it: database, schema, demo city, doors, port. */
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
-import { claimFor, cityFolder, placeOf } from './db/city-database.ts';
+import { claimFor, cityFolder, filesFolder, placeOf } from './db/city-database.ts';
 import { openDatabase, type Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { demoClockOf } from './demo/clock.ts';
@@ -104,9 +103,7 @@ async function demoCity(
 
 /** A bucket where one is set, else beside the embedded database. */
 const storage = (config: Config, city: CityFile): Storage =>
-  config.bucket
-    ? s3Storage(config.bucket)
-    : folderStorage(path.join(cityFolder(config, city), 'files'));
+  config.bucket ? s3Storage(config.bucket) : folderStorage(filesFolder(config, city));
 
 /** The real WeChat where an AppID is set; in development without one, the double on a free loopback port. */
 async function wechat(

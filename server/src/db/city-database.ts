@@ -9,8 +9,12 @@ interface City {
   name: string;
 }
 
-/** Everything of a city that lies on this computer: its embedded database, lock, secret key, import reports. */
+/** Everything of a city that lies on this computer: its embedded database, photos, lock, secret key, import reports. */
 export const cityFolder = ({ dataDir }: Config, { id }: City): string => path.join(dataDir, id);
+
+/** Photos, where no bucket is set. */
+export const filesFolder = (config: Config, city: City): string =>
+  path.join(cityFolder(config, city), 'files');
 
 /** `server` holds for PostgreSQL alone. */
 export function placeOf(

@@ -285,6 +285,25 @@ test('what one person wrote is not shown to the next', async () => {
   expect(at.store.fields.plateText).toBe('小满一家陪它长大');
 });
 
+test('a session that ends in the middle leaves the form open, and signing in goes on with it', async () => {
+  const at = kept(await ready());
+  const holds = at.count('POST /trees/:code/hold');
+  // To a visitor the tree is held by somebody.
+  await arrive(at, about({ obstacle: 'held', text: '有人正在办理' }), null);
+  expect(at.store.blocked).toBe(false);
+  expect(at.store.fields.plateText).toBe('小满一家陪它长大');
+  expect(at.count('POST /trees/:code/hold')).toBe(holds);
+  await arrive(at, about({ heldByMe: true }), 'p1');
+  expect(at.store).toMatchObject({ blocked: false, step: 'agreement' });
+  expect(at.store.fields.plateText).toBe('小满一家陪它长大');
+});
+
+test('a visitor finds a tree that somebody holds blocked', async () => {
+  const at = kept(phone());
+  await arrive(at, about({ obstacle: 'held', text: '有人正在办理' }), null);
+  expect(at.store.blocked).toBe(true);
+});
+
 test('giving up forgets the form and lets the tree go', async () => {
   const at = kept(await ready());
   const leaving = at.store.giveUp();

@@ -45,6 +45,8 @@ export class ApplyStore {
   agreementIsNew = false;
   sending = false;
   adopted: AdoptionDetail | null = null;
+  /** The session ended in the middle of the form. */
+  interrupted = false;
   private person: string | null = null;
   /** None while nobody is signed in. */
   draft: Draft<ApplyFields> | null = null;
@@ -89,12 +91,15 @@ export class ApplyStore {
     if (this.adopted) return false;
     const now = this.about.now;
     if (this.taken ?? this.hold.lost ?? now?.mine) return true;
-    return !!now?.obstacle && !now.heldByMe;
+    // To a visitor the server says "held" without telling by whom: it was this person, before the session ended.
+    const ours = now?.heldByMe || (this.interrupted && now?.obstacle === 'held');
+    return !!now?.obstacle && !ours;
   }
 
   /** On arrival, and whenever someone signs in or out. */
   async enter(person: string | null): Promise<void> {
     if (person !== null && person !== this.person) this.unfold(person);
+    this.interrupted = person === null && this.person !== null;
     this.taken = null;
     this.hold.lost = null;
     const { code, needs, tree } = this;
@@ -110,7 +115,7 @@ export class ApplyStore {
 
   /** Coming back to the page: the tree may have been lost meanwhile. */
   async keepHold(): Promise<void> {
-    if (this.person && !this.blocked && !this.adopted) await this.hold.take();
+    if (this.person && !this.interrupted && !this.blocked && !this.adopted) await this.hold.take();
   }
 
   set(change: Partial<ApplyFields>, place?: Place): void {

@@ -29,7 +29,7 @@ export const ApplyScreen = observer(function ApplyScreen({ store }: { store: App
     if (!session.signedIn) return go(paths.signIn(undefined, paths.adopt(store.code)));
     if (step === 'agreement') await store.submit();
     else store.next();
-    if (store.step !== step) toTop();
+    if (store.step !== step || store.blocked) toTop();
     toTrouble(store.troubles);
   };
   const giveUp = async () => {
@@ -44,7 +44,7 @@ export const ApplyScreen = observer(function ApplyScreen({ store }: { store: App
       ? texts.submit
       : texts.next;
   return (
-    <View className="footed">
+    <View className={refused ? 'footed footed-note' : 'footed'}>
       <StepLine step={step} />
       <View className="side">
         {draft && <DraftNote draft={draft} onStartOver={() => store.startOver()} />}

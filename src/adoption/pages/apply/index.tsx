@@ -9,6 +9,7 @@ import { State } from '../../../components/state';
 import { draftOf } from '../../../forms';
 import { codeFromPlate, go, paths } from '../../../paths';
 import { useRoot } from '../../../session/root';
+import { sentence } from '../../../texts/errors';
 import type { ApplyFields } from '../../apply-form';
 import { ApplyStore } from '../../apply-store';
 import { ApplyBones } from '../../components/adoption-bones';
@@ -49,6 +50,9 @@ const Apply = observer(function Apply({ code }: { code: string }) {
       </View>
     );
   }
+  const { error, busy, value } = store.about.asked;
+  if (!value && !busy && error?.code === 'tree_not_found')
+    return <NoTree title={sentence(error)} />;
   return (
     <Await
       asked={store.about.asked}
@@ -60,19 +64,21 @@ const Apply = observer(function Apply({ code }: { code: string }) {
   );
 });
 
+function NoTree({ title }: { title: string }) {
+  return (
+    <State drawing="pit" title={title}>
+      <Button id="to-plans" small onPress={() => go(paths.plans())}>
+        {texts.toPlans}
+      </Button>
+    </State>
+  );
+}
+
 export default function ApplyPage() {
   const code = codeFromPlate(useRouter().params.code ?? '');
   return (
     <Screen title={texts.title}>
-      {code ? (
-        <Apply code={code} />
-      ) : (
-        <State drawing="pit" title={texts.noTree}>
-          <Button id="to-plans" small onPress={() => go(paths.plans())}>
-            {texts.toPlans}
-          </Button>
-        </State>
-      )}
+      {code ? <Apply code={code} /> : <NoTree title={texts.noTree} />}
     </Screen>
   );
 }

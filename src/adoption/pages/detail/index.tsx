@@ -40,9 +40,8 @@ const Head = observer(function Head({ adoption }: { adoption: AdoptionDetail }) 
       <TreeArt tree={tree} className="head-art" />
       <View className="grow">
         <View className="h2">{nameOf(tree)}</View>
-        <View className="small moss num">
-          {[whereOf(tree, city.districtName(tree.district)), tree.code].filter(Boolean).join(' · ')}
-        </View>
+        <View className="small moss">{whereOf(tree, city.districtName(tree.district))}</View>
+        <View className="small moss num">{tree.code}</View>
         <View className="small moss">{texts.plate(plate)}</View>
         <View className="row t8">
           <Chip word={adoptionWord(status, ending)} />

@@ -49,7 +49,7 @@ const Form = observer(function Form({ store }: { store: RenewStore }) {
   }
   const { plan, from, until, agreementChanged } = renewal;
   return (
-    <View className="footed">
+    <View className={refused ? 'footed footed-note' : 'footed'}>
       <View className="side">
         {draft && <DraftNote draft={draft} onStartOver={() => store.startOver()} />}
       </View>

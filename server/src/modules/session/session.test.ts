@@ -29,7 +29,13 @@ for (const engine of engines) {
     it('a visitor is nobody, and may browse', async () => {
       const { body } = await house.call('GET /session');
       assert.equal(body.person, null);
-      assert.deepEqual(body.may, ['city.read', 'tree.read', 'session.open', 'session.read']);
+      assert.deepEqual(body.may, [
+        'city.read',
+        'tree.read',
+        'session.open',
+        'session.read',
+        'adoption.look',
+      ]);
     });
 
     it('the same phone is the same person; the number and the token lie nowhere readable', async () => {

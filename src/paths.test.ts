@@ -1,4 +1,4 @@
-import { codeFromPlate, pageAt, paths } from './paths';
+import { codeFromPlate, pageAt, pageOf, paths } from './paths';
 
 jest.mock('@tarojs/taro', () => ({}));
 
@@ -28,3 +28,18 @@ test('a page’s long address leads to it with its query, an address of nothing 
   expect(pageAt('/nonsense')).toBeNull();
   expect(pageAt('/')).toBeNull();
 });
+
+test.each([paths.adopt('CZ-1'), paths.join('7K3M9QWX'), encodeURIComponent(paths.adopt('CZ-1'))])(
+  'signing in goes on with %s',
+  (to) => {
+    const carried = new URL(paths.signIn(undefined, to), 'https://luyin.example').searchParams;
+    expect(pageOf(carried.get('to')!)).toMatch(/^\/adoption\/pages\/(apply|join)\/index\?code=/);
+  },
+);
+
+test.each(['https://elsewhere.example/', '//elsewhere.example', '/elsewhere', '%E0%A4%A', ''])(
+  'signing in never goes on with %j',
+  (to) => {
+    expect(pageOf(to)).toBeNull();
+  },
+);

@@ -2,13 +2,11 @@ import Taro from '@tarojs/taro';
 import type { Privacy, PrivacySubject } from './types';
 
 /** By the call that waits for consent. */
-const subjects: Record<string, PrivacySubject> = {
-  getLocation: 'location',
-  chooseLocation: 'location',
-  chooseMedia: 'photos',
-  chooseImage: 'photos',
-  saveImageToPhotosAlbum: 'album',
-};
+const subjects = new Map<string, PrivacySubject>([
+  ['getLocation', 'location'],
+  ['chooseMedia', 'photos'],
+  ['saveImageToPhotosAlbum', 'album'],
+]);
 
 export const privacy: Privacy = {
   onAsked(tell) {
@@ -21,7 +19,7 @@ export const privacy: Privacy = {
     listen((resolve, info) =>
       tell(
         (agreed, buttonId) => resolve({ event: agreed ? 'agree' : 'disagree', buttonId }),
-        subjects[info?.referrer ?? ''] ?? 'other',
+        subjects.get(info?.referrer ?? '') ?? 'other',
       ),
     );
   },

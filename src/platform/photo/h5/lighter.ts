@@ -1,8 +1,12 @@
 /** Makes a photo light enough for a phone's connection; time and place stay in it (exif.ts). */
 import { lightBytes, longestPx } from '../types';
 import { withExif } from './exif';
+import { bytesOf } from './store';
 
 const quality = 0.82;
+
+/** Browsers before 2020 draw a photo as it lies in the file: the server can turn it, they can't. */
+const turns = () => window.CSS?.supports?.('image-orientation', 'from-image') ?? false;
 
 async function drawn(photo: Blob): Promise<HTMLImageElement> {
   const address = URL.createObjectURL(photo);
@@ -17,7 +21,7 @@ async function drawn(photo: Blob): Promise<HTMLImageElement> {
 }
 
 export async function lighter(photo: Blob): Promise<Blob> {
-  if (photo.size <= lightBytes) return photo;
+  if (photo.size <= lightBytes || !turns()) return photo;
   try {
     const image = await drawn(photo);
     const part = Math.min(1, longestPx / Math.max(image.naturalWidth, image.naturalHeight));
@@ -36,7 +40,7 @@ export async function lighter(photo: Blob): Promise<Blob> {
     // Safari holds on to a canvas' memory for a while.
     canvas.width = canvas.height = 0;
     if (!smaller || smaller.size >= photo.size) return photo;
-    const [first, second] = await Promise.all([photo.arrayBuffer(), smaller.arrayBuffer()]);
+    const [first, second] = await Promise.all([bytesOf(photo), bytesOf(smaller)]);
     const joined = withExif(new Uint8Array(first), new Uint8Array(second));
     return new Blob([joined as BlobPart], { type: 'image/jpeg' });
   } catch {

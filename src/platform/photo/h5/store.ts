@@ -1,6 +1,9 @@
 /** Kept photos in the browser's database. Where that is forbidden they last as long as the page. */
 import { databaseName, storeName } from './names';
 
+/** Blob.arrayBuffer came with iOS 14; a Response could do it long before. */
+export const bytesOf = (blob: Blob): Promise<ArrayBuffer> => new Response(blob).arrayBuffer();
+
 const inMemory = new Map<string, Blob>();
 
 function open(): Promise<IDBDatabase | null> {
@@ -43,7 +46,7 @@ async function ask<T>(
 export const store = {
   async put(key: string, photo: Blob): Promise<void> {
     // Old iPhones can't keep a Blob; its bytes they can.
-    const kept = { type: photo.type, bytes: await photo.arrayBuffer() };
+    const kept = { type: photo.type, bytes: await bytesOf(photo) };
     await ask('readwrite', (it) => it.put(kept, key)).catch(() => inMemory.set(key, photo));
   },
   async get(key: string): Promise<Blob | null> {

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { one } from '../../db/client.ts';
+import { s3Storage } from '../../integrations/storage/s3.ts';
 import {
   engines,
   form,
@@ -12,6 +13,8 @@ import {
   sendPhoto,
   type TestHouse,
 } from '../../testing/index.ts';
+import { startS3Double } from '../../testing/s3-double.ts';
+import { forgottenAfterMs, removeForgottenPhotos } from './forget.ts';
 
 for (const engine of engines) {
   describe(`sending a photo on ${engine}`, () => {
@@ -186,3 +189,30 @@ for (const engine of engines) {
     });
   });
 }
+
+describe('photos in a bucket', () => {
+  it('are sent, seen and swept as those in a folder are', async () => {
+    const double = await startS3Double();
+    const storage = s3Storage(double.bucket);
+    const house = await openTestHouse('embedded', { storage });
+    try {
+      const sent = await sendPhoto(house, await makePhoto());
+      assert.equal(sent.status, 200, sent.text);
+      assert.deepEqual([...double.objects.values()].map(({ type }) => type).sort(), [
+        'image/jpeg',
+        'image/webp',
+        'image/webp',
+      ]);
+      const answer = await house.app.inject({ url: sent.body.large });
+      assert.equal(answer.headers['content-type'], 'image/jpeg');
+      assert.equal((await sharp(answer.rawPayload).metadata()).width, 400);
+      house.clock.advance(forgottenAfterMs);
+      await removeForgottenPhotos(house.database.db, storage, house.clock.now());
+      assert.equal(double.objects.size, 0);
+      assert.equal((await house.app.inject({ url: sent.body.large })).statusCode, 404);
+    } finally {
+      await house.close();
+      await double.close();
+    }
+  });
+});

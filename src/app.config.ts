@@ -24,6 +24,7 @@ export default defineAppConfig({
         'pages/care/index',
         'pages/wishes/index',
         'pages/swap/index',
+        'pages/certificate/index',
       ],
     },
     {
@@ -34,6 +35,7 @@ export default defineAppConfig({
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['tree'] },
     'pages/me/index': { network: 'all', packages: ['me', 'inbox'] },
+    'tree/pages/detail/index': { network: 'wifi', packages: ['adoption'] },
   },
   window: {
     navigationBarTitleText: '绿荫',

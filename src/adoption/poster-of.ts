@@ -1,0 +1,34 @@
+import type { Certificate } from '@luyin/contract';
+import { encode } from 'uqr';
+import type { Drawing } from '../platform/canvas/types';
+import { fullDay } from '../texts/adoption-words';
+import { spaced } from './certificate-store';
+import { posterTexts as texts } from './certificate-texts';
+import { posterOf } from './poster';
+
+/** The poster of one certificate, its code in a QR code that any phone reads. */
+export function posterFor(certificate: Certificate): Drawing {
+  const { title, holder, species, treeCode, place, plan, from, until } = certificate;
+  const facts: [string, string][] = [
+    [texts.species, species ?? texts.aTree],
+    [texts.code, treeCode],
+    ...(place ? [[texts.place, place] as [string, string]] : []),
+    [texts.plan, plan],
+  ];
+  return posterOf(
+    {
+      title,
+      opening: texts.opening,
+      holder,
+      sentence: texts.sentence(species ?? texts.aTree, fullDay(from), fullDay(until)),
+      facts,
+      scan: texts.scan,
+      code: texts.verifyCode(spaced(certificate.code)),
+      number: texts.number(certificate.number),
+      issued: texts.issued(fullDay(certificate.issuedAt)),
+      mark: texts.mark,
+      across: certificate.demo ? texts.across : null,
+    },
+    encode(certificate.verifyUrl, { ecc: 'M', border: 0 }).data,
+  );
+}

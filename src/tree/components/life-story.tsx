@@ -6,12 +6,14 @@ import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import type { Paged } from '../../paged';
 import { aria } from '../../platform/aria';
+import { useRoot } from '../../session/root';
 import { said } from '../../texts/time';
 import { tell } from '../story';
 import { texts } from '../texts';
 
 /** Newest first: one dot, one sentence, who as a role, when as people say it. */
 export const LifeStory = observer(function LifeStory({ story }: { story: Paged<TreeEvent> }) {
+  const { clock } = useRoot();
   return (
     <View id="life-story" className="section">
       <View className="h2" {...aria.heading(2)}>
@@ -32,7 +34,7 @@ export const LifeStory = observer(function LifeStory({ story }: { story: Paged<T
                   <View>{title}</View>
                   {detail && <View className="small moss">{detail}</View>}
                   <View className="small moss num">
-                    {[said(event.at, event.precision), by].filter(Boolean).join(' · ')}
+                    {[said(event.at, event.precision, clock.now()), by].filter(Boolean).join(' · ')}
                   </View>
                 </View>
               </View>

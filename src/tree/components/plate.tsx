@@ -11,7 +11,7 @@ import { texts } from '../texts';
 
 /** The plate as it hangs on the tree, and where its data comes from. */
 export function Plate({ tree }: { tree: TreeDetail }) {
-  const { toast } = useRoot();
+  const { toast, clock } = useRoot();
   const copy = async () => {
     await Taro.setClipboardData({ data: tree.code });
     toast.say(texts.codeCopied);
@@ -31,7 +31,7 @@ export function Plate({ tree }: { tree: TreeDetail }) {
       </Press>
       <View className="small moss t12">
         {tree.source && <View>{`${texts.source}：${tree.source}`}</View>}
-        <View>{`${texts.updated}：${said(tree.updatedAt)}`}</View>
+        <View>{`${texts.updated}：${said(tree.updatedAt, 'time', clock.now())}`}</View>
         {tree.demo && <View>{texts.demo}</View>}
       </View>
     </View>

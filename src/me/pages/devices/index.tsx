@@ -17,7 +17,7 @@ import { deviceTexts as texts } from '../../texts';
 import '../../me.scss';
 
 function DevicesPage() {
-  const { api, toast } = useRoot();
+  const { api, toast, clock } = useRoot();
   const [store] = useState(() => new DevicesStore(api));
   useDidShow(() => void store.load());
   const leave = async (id: string) => {
@@ -44,7 +44,7 @@ function DevicesPage() {
                     <Icon name="phone" className="leaf" />
                     <View className="grow">
                       <View>{row.device ?? texts.unknown}</View>
-                      <View className="small moss num">{texts.seen(said(row.lastSeenAt))}</View>
+                      <View className="small moss num">{texts.seen(said(row.lastSeenAt, 'time', clock.now()))}</View>
                     </View>
                     {row.current ? (
                       <View className="chip">{texts.here}</View>

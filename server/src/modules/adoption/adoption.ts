@@ -6,7 +6,7 @@ import type {
   ShownAs,
 } from '@luyin/contract/adoption/words';
 import { sql } from 'drizzle-orm';
-import { one, type Db } from '../../db/client.ts';
+import { one, prepared, type Db } from '../../db/client.ts';
 import { fail } from '../../failure.ts';
 import { isUuid } from '../../uuid.ts';
 
@@ -67,7 +67,7 @@ export async function lockAdoption(tx: Db, id: string): Promise<Adoption> {
 }
 
 export async function currentMembers(db: Db, adoptionId: string): Promise<string[]> {
-  const found = await one<{ ids: string[] }>(
+  const [found] = await prepared<{ ids: string[] | null }>(
     db,
     sql`SELECT array_agg(person_id::text ORDER BY id) AS ids FROM adoption_member
         WHERE adoption_id = ${adoptionId}::uuid AND left_at IS NULL`,

@@ -1,6 +1,6 @@
 import type { AdoptionApplication } from '@luyin/contract';
 import { sql } from 'drizzle-orm';
-import { one, type Db } from '../../db/client.ts';
+import { one, prepared, type Db } from '../../db/client.ts';
 import { fail } from '../../failure.ts';
 import type { CityFile } from '../city/city-file.ts';
 import { recordEvent } from '../event/commands.ts';
@@ -9,20 +9,21 @@ import { tidyText } from '../wording/text.ts';
 import { adoptionColumns, type Adoption } from './adoption.ts';
 import { noAttention } from './attention.ts';
 import { tellReviewers } from './news.ts';
-import {
-  findCoverage,
-  findTreeState,
-  obstacleCodes,
-  obstacleIn,
-  type Coverage,
-} from './obstacle.ts';
+import { findTreeState, obstacleCodes, obstacleIn } from './obstacle.ts';
 import { changesBetween } from './plan-changes.ts';
-import { findNewestPlan, findPlan, placesLeft, type Plan } from './plans.ts';
+import {
+  findCurrentPlans,
+  findNewestPlan,
+  findPlan,
+  placesLeft,
+  plansCovering,
+  type Plan,
+} from './plans.ts';
 import { takeStep } from './step.ts';
 import { nameTree } from './tree-name.ts';
 import { takeWish } from './wish-offer.ts';
 
-/** Answers the adoption’s id. Everything is checked under the tree’s lock: of two who apply one is told who was first. */
+/** Answers the adoption’s id. */
 export async function applyForTree(
   tx: Db,
   city: CityFile,
@@ -30,10 +31,25 @@ export async function applyForTree(
   given: AdoptionApplication,
   now: Date,
 ): Promise<string> {
+  const { adoption } = await takeApplication(tx, city, personId, given, now);
+  return adoption.id;
+}
+
+/** Everything is checked under the tree’s lock: of two who apply one is told who was first. */
+export async function takeApplication(
+  tx: Db,
+  city: CityFile,
+  personId: string,
+  given: AdoptionApplication,
+  now: Date,
+): Promise<{ adoption: Adoption; plan: Plan }> {
   const treeId = await lockTree(tx, given.treeCode);
-  const coverage = await requireFree(tx, treeId, personId, now);
-  const plan = await requirePlan(tx, given.planId, given.planVersion);
-  if (!coverage.plans.some(({ id }) => id === plan.id)) {
+  const { current, fitting } = await requireFree(tx, treeId, personId, now);
+  const plan =
+    current.find(
+      ({ id, version, open }) => open && id === given.planId && version === given.planVersion,
+    ) ?? (await requirePlan(tx, given.planId, given.planVersion));
+  if (!fitting.includes(plan)) {
     throw fail('plan_not_fitting', { fields: { planId: '请换一个适用于这棵树的方案' } });
   }
   const party = checkParty(plan, given.party);
@@ -54,17 +70,17 @@ export async function applyForTree(
   await tx.execute(sql`DELETE FROM adoption_hold WHERE tree_id = ${treeId}::int8`);
   await takeWish(tx, treeId, personId, now);
   if (plan.approval === 'rule') {
-    await takeStep(tx, city, made, 'approve', { actors: ['rule'], now });
-  } else {
-    await tellReviewers(tx, made, {
-      kind: 'adoption_to_review',
-      data: { ...(await nameTree(tx, treeId)), plan: plan.title },
-      onceKey: `adoption ${made.id} to review`,
-      at: now,
-      except: personId,
-    });
+    const adoption = await takeStep(tx, city, made, 'approve', { actors: ['rule'], plan, now });
+    return { adoption, plan };
   }
-  return made.id;
+  await tellReviewers(tx, made, {
+    kind: 'adoption_to_review',
+    data: { ...(await nameTree(tx, treeId)), plan: plan.title },
+    onceKey: `adoption ${made.id} to review`,
+    at: now,
+    except: personId,
+  });
+  return { adoption: made, plan };
 }
 
 /** Whatever takes, keeps or frees a tree locks its row first. */
@@ -77,21 +93,17 @@ export async function lockTree(tx: Db, code: string): Promise<number> {
   return tree.id;
 }
 
-/** Throws why the tree can’t be this person’s now. */
-export async function requireFree(
-  tx: Db,
-  treeId: number,
-  personId: string,
-  now: Date,
-): Promise<Coverage> {
+/** Throws why the tree can’t be this person’s now; answers the plans there are, and those that cover it. */
+async function requireFree(tx: Db, treeId: number, personId: string, now: Date) {
   const state = await findTreeState(tx, treeId, personId, now);
   if (state.mine) throw fail('already_yours');
   const inTheWay = obstacleIn(state);
   if (inTheWay) throw fail(obstacleCodes[inTheWay]);
-  const coverage = await findCoverage(tx, treeId, now);
+  const current = await findCurrentPlans(tx);
+  const fitting = await plansCovering(tx, current, treeId, now);
   // A full or closed plan is spoken of by its own code, once it is known which one is meant.
-  if (coverage.plans.length === 0) throw fail('tree_without_plan');
-  return coverage;
+  if (fitting.length === 0) throw fail('tree_without_plan');
+  return { current, fitting };
 }
 
 /** The plan as it was looked at: what has changed meanwhile is said, field by field. */
@@ -174,22 +186,25 @@ interface NewAdoption {
 /** An application with its leader as the first member. `takeStep` goes on from it. */
 export async function insertAdoption(tx: Db, given: NewAdoption): Promise<Adoption> {
   const { treeId, plan, leaderId, now } = given;
-  const made = await one<Adoption>(
+  const [made] = await prepared<Adoption>(
     tx,
-    sql`INSERT INTO adoption AS a (tree_id, plan_id, plan_version, status, party, party_name, plate, shown_as,
-          leader_id, agreement_version, signed_name, signed_at, applied_at)
-        VALUES (${treeId}::int8, ${plan.id}, ${plan.version}::int, 'applied', ${given.party}, ${given.partyName},
-          ${given.plate}, ${given.shownAs}, ${leaderId}::uuid, ${plan.agreement.version}, ${given.signedName},
-          ${now}::timestamptz, ${now}::timestamptz)
-        ON CONFLICT DO NOTHING RETURNING ${adoptionColumns}`,
+    sql`WITH a AS (
+          INSERT INTO adoption (tree_id, plan_id, plan_version, status, party, party_name, plate, shown_as,
+            leader_id, agreement_version, signed_name, signed_at, applied_at)
+          VALUES (${treeId}::int8, ${plan.id}, ${plan.version}::int, 'applied', ${given.party}, ${given.partyName},
+            ${given.plate}, ${given.shownAs}, ${leaderId}::uuid, ${plan.agreement.version}, ${given.signedName},
+            ${now}::timestamptz, ${now}::timestamptz)
+          ON CONFLICT DO NOTHING RETURNING *
+        ), leader AS (
+          INSERT INTO adoption_member (adoption_id, person_id, joined_at, open, attention_at)
+          SELECT id, leader_id, applied_at, true, ${noAttention}::timestamptz FROM a
+        )
+        SELECT ${adoptionColumns} FROM a`,
   );
   if (!made) {
     const { adoption_status: status } = await findTreeState(tx, treeId, leaderId, now);
     throw fail(status === 'applied' ? 'tree_applied_for' : 'tree_adopted');
   }
-  await tx.execute(sql`
-    INSERT INTO adoption_member (adoption_id, person_id, joined_at, open, attention_at)
-    VALUES (${made.id}::uuid, ${leaderId}::uuid, ${now}::timestamptz, true, ${noAttention}::timestamptz)`);
   await recordEvent(tx, {
     subjectKind: 'adoption',
     subjectId: made.id,

@@ -91,9 +91,9 @@ export async function refreshAttention(tx: Db, adoptionId: string, now: Date): P
 }
 
 /** The same for one that has just been read. */
-export async function attend(tx: Db, adoption: Adoption, now: Date): Promise<void> {
-  const plan = await findPlan(tx, adoption.plan_id, adoption.plan_version);
-  const { open, at } = attentionOf(adoption, plan!, await isDueForRenewal(tx, adoption), now);
+export async function attend(tx: Db, adoption: Adoption, now: Date, plan?: Plan): Promise<void> {
+  const signed = plan ?? (await findPlan(tx, adoption.plan_id, adoption.plan_version))!;
+  const { open, at } = attentionOf(adoption, signed, await isDueForRenewal(tx, adoption), now);
   await tx.execute(sql`
     UPDATE adoption_member SET open = ${open}, attention_at = ${at}::timestamptz
     WHERE adoption_id = ${adoption.id}::uuid AND left_at IS NULL`);

@@ -12,7 +12,7 @@ import { presentSummary } from '../tree/present.ts';
 import { findSummaries } from '../tree/queries.ts';
 import { actionsOf } from './actions.ts';
 import { findAdoption, type Adoption } from './adoption.ts';
-import { findNewestPlan, findPlan, placesLeft } from './plans.ts';
+import { findNewestPlan, findPlan, placesLeft, type Plan } from './plans.ts';
 import { presentDetail } from './present.ts';
 import {
   findAdoptionEvents,
@@ -21,7 +21,7 @@ import {
   findMembers,
   type Belonging,
 } from './queries.ts';
-import { renewalOf } from './renewal.ts';
+import { renewalOf, renewalOpensAt } from './renewal.ts';
 
 export interface Viewer {
   id: string;
@@ -45,21 +45,25 @@ export async function showAdoption(
   const belonging = await findBelonging(db, adoption.id, viewer.id);
   if (!maySee(viewer, belonging)) throw fail('adoption_not_found');
   if (!belonging.member && !belonging.former) await noteReading(db, city, viewer, adoption, now);
-  return describe(db, city, viewer, adoption, belonging, now);
+  const plan = (await findPlan(db, adoption.plan_id, adoption.plan_version))!;
+  return describeAdoption(db, city, viewer, { adoption, plan, belonging }, now);
 }
 
-async function describe(
+interface Known {
+  adoption: Adoption;
+  /** That it was signed under. */
+  plan: Plan;
+  belonging: Belonging;
+}
+
+export async function describeAdoption(
   db: Db,
   city: CityFile,
   viewer: Viewer,
-  adoption: Adoption,
-  belonging: Belonging,
+  { adoption, plan, belonging }: Known,
   now: Date,
 ): Promise<AdoptionDetail> {
-  const plan = (await findPlan(db, adoption.plan_id, adoption.plan_version))!;
-  const newest = await findNewestPlan(db, adoption.plan_id);
-  const left = await placesLeft(db, adoption.status === 'expiring' && newest ? [newest] : []);
-  const renewal = renewalOf(city, adoption, newest, left, now);
+  const renewal = await findRenewal(db, city, adoption, now);
   const [tree] = await findSummaries(db, [adoption.tree_id], null);
   // Who has left needs the others’ names no longer.
   const members = belonging.former ? [] : await findMembers(db, adoption.id);
@@ -82,6 +86,14 @@ async function describe(
     },
     now,
   );
+}
+
+async function findRenewal(db: Db, city: CityFile, adoption: Adoption, now: Date) {
+  const opens = renewalOpensAt(adoption);
+  if (opens === null || opens > now) return null;
+  const newest = await findNewestPlan(db, adoption.plan_id);
+  const left = await placesLeft(db, newest ? [newest] : []);
+  return renewalOf(city, adoption, newest, left, now);
 }
 
 /** Staff who read what is personal leave a line for the audit, one a day. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { one, rows, type Db } from '../../db/client.ts';
+import { prepared, type Db } from '../../db/client.ts';
 import { adoptionColumns, type Adoption } from './adoption.ts';
 import type { Plan } from './plans.ts';
 
@@ -15,7 +15,7 @@ export async function findBelonging(
   adoptionId: string,
   personId: string,
 ): Promise<Belonging> {
-  const found = await one<{ member: boolean | null }>(
+  const [found] = await prepared<{ member: boolean | null }>(
     db,
     sql`SELECT bool_or(left_at IS NULL) AS member FROM adoption_member
         WHERE adoption_id = ${adoptionId}::uuid AND person_id = ${personId}::uuid`,
@@ -32,7 +32,7 @@ export interface MemberRow {
 
 /** Who belongs to it now, in the order in which they came. */
 export async function findMembers(db: Db, adoptionId: string): Promise<MemberRow[]> {
-  return rows<MemberRow>(
+  return prepared<MemberRow>(
     db,
     sql`SELECT m.id, m.person_id, p.name, m.joined_at FROM adoption_member m
         JOIN person p ON p.id = m.person_id
@@ -50,7 +50,7 @@ export interface AdoptionEventRow {
 
 /** Newest first. Care has a list of its own, and who of the staff looked at it is for the audit. */
 export async function findAdoptionEvents(db: Db, adoptionId: string): Promise<AdoptionEventRow[]> {
-  return rows<AdoptionEventRow>(
+  return prepared<AdoptionEventRow>(
     db,
     sql`SELECT e.id::text AS id, e.action, e.at, coalesce(e.data ->> 'by', e.actor_role) AS by, e.reason
         FROM event e WHERE e.subject_kind = 'adoption' AND e.subject_id = ${adoptionId}
@@ -60,7 +60,7 @@ export async function findAdoptionEvents(db: Db, adoptionId: string): Promise<Ad
 }
 
 export async function findCertificateCode(db: Db, adoptionId: string): Promise<string | null> {
-  const found = await one<{ code: string }>(
+  const [found] = await prepared<{ code: string }>(
     db,
     sql`SELECT code FROM certificate WHERE adoption_id = ${adoptionId}::uuid`,
   );
@@ -102,7 +102,7 @@ export async function findMine(
       ORDER BY m.attention_at, m.id LIMIT ${count}::int)`;
   };
   const halves = after?.open === false ? half(false) : sql`${half(true)} UNION ALL ${half(false)}`;
-  return rows<MineRow>(
+  return prepared<MineRow>(
     db,
     sql`SELECT ${adoptionColumns}, p.content ->> 'title' AS plan_title, p.content -> 'care' AS care,
           a.status = 'expiring' AND EXISTS (SELECT FROM adoption_plan n

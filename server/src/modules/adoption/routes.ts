@@ -9,9 +9,9 @@ import { cursorFor, readCursor } from '../tree/cursor.ts';
 import { presentSummary } from '../tree/present.ts';
 import { findSummaries } from '../tree/queries.ts';
 import { findAdoptable } from './adoptable.ts';
-import { applyForTree } from './apply.ts';
+import { takeApplication } from './apply.ts';
 import { stepAdoption } from './commands.ts';
-import { showAdoption } from './detail.ts';
+import { describeAdoption, showAdoption } from './detail.ts';
 import { holdTree, releaseHeldTree } from './hold.ts';
 import { joinByInvitation, makeInvitation, showInvitation } from './invitation.ts';
 import { leaveAdoption, passLeadOn } from './member.ts';
@@ -88,8 +88,9 @@ function applyingRoutes(app: FastifyInstance): void {
   });
 
   write(app, 'POST /adoptions', async ({ tx, body, person, city, now }) => {
-    const id = await applyForTree(tx, city, person!.id, body, now);
-    return show(tx, city, person!, id, now);
+    const made = await takeApplication(tx, city, person!.id, body, now);
+    const belonging = { member: true, former: false };
+    return describeAdoption(tx, city, person!, { ...made, belonging }, now);
   });
 }
 

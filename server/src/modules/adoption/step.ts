@@ -9,7 +9,7 @@ import type { AdoptionStatus } from '@luyin/contract/adoption/words';
 import { roles, type Role } from '@luyin/contract/policy';
 import { next } from '@luyin/contract/transitions';
 import { sql, type SQL } from 'drizzle-orm';
-import { one, type Db } from '../../db/client.ts';
+import { prepared, type Db } from '../../db/client.ts';
 import { addMonths, dayIn, dayMs, endOfDay, spokenDay, startOfDay } from '../../days.ts';
 import { fail } from '../../failure.ts';
 import { issueCertificate } from '../certificate/commands.ts';
@@ -18,7 +18,7 @@ import { recordEvent } from '../event/commands.ts';
 import { adoptionColumns, type Adoption } from './adoption.ts';
 import { attend, isOpenNow, isRunning } from './attention.ts';
 import { tellMembers } from './news.ts';
-import { findPlan } from './plans.ts';
+import { findPlan, type Plan } from './plans.ts';
 import { nameTree } from './tree-name.ts';
 import { offerTree } from './wish-offer.ts';
 
@@ -39,6 +39,8 @@ interface Step {
   data?: Record<string, unknown>;
   /** For an approval that continues an older term; by default a new one begins today. */
   term?: Term;
+  /** That it was signed under, where it is known already. */
+  plan?: Plan;
   /** Further columns that this step writes, e.g. of a renewal. */
   set?: SQL;
   now: Date;
@@ -67,10 +69,11 @@ export async function takeStep(
   }
   const { now, personId = null, reason = null } = step;
   const by = (row.by as readonly AdoptionActor[]).find((actor) => step.actors.includes(actor))!;
-  const written = await one<Adoption>(
+  const plan = step.plan ?? (await findPlan(tx, adoption.plan_id, adoption.plan_version))!;
+  const [written] = await prepared<Adoption>(
     tx,
     sql`UPDATE adoption a SET status = ${row.to}, version = version + 1
-          ${await consequences(tx, city, adoption, action, row.to, step)} ${step.set ? sql`, ${step.set}` : sql``}
+          ${consequences(city, adoption, plan, action, row.to, step)} ${step.set ? sql`, ${step.set}` : sql``}
         WHERE a.id = ${adoption.id}::uuid RETURNING ${adoptionColumns}`,
   );
   const changed = written!;
@@ -95,27 +98,27 @@ export async function takeStep(
       at: now,
     });
   }
-  if (action === 'approve') await issueCertificate(tx, city, adoption.id, now);
-  await attend(tx, changed, now);
+  await attend(tx, changed, now, plan);
   await tellOf(tx, city, changed, action, step);
   // Who waits for a tree that was lost is told by whoever lost it.
   if (!isOpenNow(changed) && action !== 'lose_tree') await offerTree(tx, adoption.tree_id, now);
+  // At the end, for the certificates of the city are numbered one after the other.
+  if (action === 'approve') await issueCertificate(tx, city, adoption.id, now);
   return changed;
 }
 
 /** What else the step writes. */
-async function consequences(
-  tx: Db,
+function consequences(
   city: CityFile,
   adoption: Adoption,
+  plan: Plan,
   action: AdoptionAction,
   to: AdoptionStatus,
   { now, term }: Step,
-): Promise<SQL> {
+): SQL {
   const parts: SQL[] = [];
   if (action === 'approve') {
-    const plan = await findPlan(tx, adoption.plan_id, adoption.plan_version);
-    const { from, until } = term ?? termFrom(city, now, plan!.termMonths);
+    const { from, until } = term ?? termFrom(city, now, plan.termMonths);
     parts.push(sql`, term_from = ${from}::timestamptz, term_until = ${until}::timestamptz,
       silent_since = ${now}::timestamptz`);
   }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { one, type Db } from '../../db/client.ts';
+import { prepared, type Db } from '../../db/client.ts';
 
 /** How a message speaks of a tree. */
 export interface NamedTree {
@@ -9,7 +9,7 @@ export interface NamedTree {
 }
 
 export async function nameTree(tx: Db, treeId: number): Promise<NamedTree> {
-  const tree = await one<{ code: string; street: string | null; zh: string | null }>(
+  const [tree] = await prepared<{ code: string; street: string | null; zh: string | null }>(
     tx,
     sql`SELECT t.code, t.street, s.zh FROM tree t LEFT JOIN species s ON s.id = t.species_id
         WHERE t.id = ${treeId}::int8`,

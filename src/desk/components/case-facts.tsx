@@ -29,7 +29,7 @@ export function CaseFacts({ adoption }: { adoption: AdoptionDetail }) {
     <View className="section">
       <View className="card">
         {factsOf(adoption).map(([name, value]) => (
-          <View key={name} className="fact">
+          <View key={name} className="desk-fact">
             <View className="small moss">{name}</View>
             <View>{value}</View>
           </View>
@@ -50,7 +50,7 @@ export const CaseStory = observer(function CaseStory({ adoption }: { adoption: A
       </View>
       <View className="card t8">
         {adoption.events.map(({ id, kind, at, text }) => (
-          <View key={id} className="fact">
+          <View key={id} className="desk-fact">
             <View>{eventWord(kind) ?? text ?? texts.newEvent}</View>
             {eventWord(kind) && text && <View className="small moss">{text}</View>}
             <View className="small moss num">{said(at, 'time', clock.now())}</View>

@@ -118,7 +118,7 @@ const Case = observer(function Case({ id }: { id: string }) {
       </Await>
       <Slot>
         {offered.length > 0 && (
-          <View className="foot">
+          <View className="desk-foot">
             {[...offered].reverse().map((decision) => (
               <Button
                 key={decision}

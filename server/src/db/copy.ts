@@ -175,6 +175,8 @@ async function fill(tx: Db, reader: AsyncIterator<string>, progress: Progress): 
     }
   }
   await flush();
+  // Rows may refer to later ones of their own table until here; a table with checks to come can't be altered.
+  await tx.execute(sql`SET CONSTRAINTS ALL IMMEDIATE`);
   for (const table of tables.values()) await finish(tx, table);
   return total;
 }

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { deskViews } from '@luyin/contract';
 import { sql } from 'drizzle-orm';
 import { one, rows } from '../db/client.ts';
+import { exportDatabase, importDatabase } from '../db/copy.ts';
 import { adoptionJobs } from '../modules/adoption/clock.ts';
 import { readPlanFile } from '../modules/adoption/plan-file.ts';
 import { syncPlans } from '../modules/adoption/plans.ts';
 import { readCityFile } from '../modules/city/city-file.ts';
 import { openSession } from '../modules/session/commands.ts';
 import { checkPlate } from '../modules/wording/plate.ts';
-import { engines, openTestHouse, type TestHouse } from '../testing/index.ts';
+import { engines, openTestHouse, testDatabase, type TestHouse } from '../testing/index.ts';
 import { seedDemoCity } from './seed.ts';
 
 const file = fileURLToPath(new URL('../../../cities/changzhou.json', import.meta.url));
@@ -130,6 +133,28 @@ for (const engine of engines) {
           as: 'reviewer',
         });
         assert.equal(body.items.length, Math.min(50, numbers[view]), view);
+      }
+    });
+
+    it('can be exported and imported, with all that refers to one another', async () => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'luyin-demo-copy-'));
+      const target = await testDatabase(engine);
+      try {
+        const file = path.join(folder, 'copy.ndjson.gz');
+        const { database } = house;
+        // A correction that lies before what it corrects, as two writers may leave them.
+        const [first, second] = await all<{ id: string }>(
+          sql`SELECT id FROM care_entry ORDER BY id LIMIT 2`,
+        );
+        await database.db.execute(sql`
+          INSERT INTO care_entry (tree_id, adoption_id, person_id, works, day, logged_at, show_name, corrects, photos_of)
+          SELECT tree_id, adoption_id, person_id, works, day, logged_at, show_name, ${second!.id}::uuid, ${first!.id}::uuid
+          FROM care_entry WHERE id = ${second!.id}::uuid`);
+        const exported = await exportDatabase(database, file, house.clock.now());
+        assert.equal(await importDatabase(target.database, file), exported);
+      } finally {
+        await target.remove();
+        await rm(folder, { recursive: true, force: true });
       }
     });
 

@@ -1,6 +1,6 @@
 /** What the people of the demo city did themselves: through the commands, at the times they did it. */
 import { sql } from 'drizzle-orm';
-import type { AdopterWork } from '@luyin/contract';
+import type { AdopterWork, AdoptionApplication } from '@luyin/contract';
 import type { Role } from '@luyin/contract/policy';
 import { rows, type Db } from '../db/client.ts';
 import { dayIn, dayMs } from '../days.ts';
@@ -30,26 +30,18 @@ export async function walkThrough(tx: Db, city: CityFile, town: Town): Promise<v
   const { plans, trees, citizen, now } = town;
   const ago = (days: number) => new Date(now.getTime() - days * dayMs);
   const plan = plans.find(({ approval }) => approval === 'rule')!;
-  const apply = (tree: string, by: Adopter, plan: Plan, plate: string, at: Date) =>
-    applyForTree(
-      tx,
-      city,
-      by.id,
-      {
-        treeCode: tree,
-        planId: plan.id,
-        planVersion: plan.version,
-        party: { kind: 'person' },
-        plate: { text: plate, shownAs: 'plate' },
-        agreement: {
-          version: plan.agreement.version,
-          signedName: by.name,
-          accepted: true,
-          adult: true,
-        },
-      },
-      at,
-    );
+  const apply: Apply = (tree, by, plan, plate, at) => {
+    const { version } = plan.agreement;
+    const given: AdoptionApplication = {
+      treeCode: tree,
+      planId: plan.id,
+      planVersion: plan.version,
+      party: { kind: 'person' },
+      plate: { text: plate, shownAs: 'plate' },
+      agreement: { version, signedName: by.name, accepted: true, adult: true },
+    };
+    return applyForTree(tx, city, by.id, given, at);
+  };
   const visit = (adoptionId: string, days: number, works: AdopterWork[], note: string) =>
     logCare(tx, {
       adoptionId,

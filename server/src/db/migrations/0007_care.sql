@@ -14,9 +14,9 @@ CREATE TABLE care_entry (
   -- NULL: no place was told.
   on_site boolean,
   show_name boolean NOT NULL,
-  corrects uuid REFERENCES care_entry (id),
+  corrects uuid REFERENCES care_entry (id) DEFERRABLE INITIALLY DEFERRED,
   -- A correction that brings no photos of its own goes on showing those of this entry.
-  photos_of uuid REFERENCES care_entry (id)
+  photos_of uuid REFERENCES care_entry (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE UNIQUE INDEX care_entry_corrected_once ON care_entry (corrects) WHERE corrects IS NOT NULL;
 CREATE INDEX care_of_tree ON care_entry (tree_id, day DESC, logged_at DESC, id DESC);

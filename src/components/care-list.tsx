@@ -35,8 +35,8 @@ function Entry({ entry, today, onCorrect }: { entry: CareEntry } & Omit<Props, '
       <View className="grow">
         <View className="care-works">{worksWord(entry.works)}</View>
         <View className="small moss num">{facts.filter(Boolean).join(' · ')}</View>
-        {entry.note && <View className="t4">{entry.note}</View>}
-        {entry.photos.length > 0 && (
+        {!replaced && entry.note && <View className="t4">{entry.note}</View>}
+        {!replaced && entry.photos.length > 0 && (
           <View className="t8">
             <PhotoRow photos={entry.photos} label={texts.photos(dayWord(entry.day, today))} />
           </View>
@@ -56,7 +56,7 @@ function Entry({ entry, today, onCorrect }: { entry: CareEntry } & Omit<Props, '
   );
 }
 
-/** Newest first. An entry that was corrected stays, quietly struck through. */
+/** Newest first. An entry that was corrected stays, quietly struck through; what it said is said by the one after it. */
 export const CareList = observer(function CareList(props: Props) {
   const { list, today, onCorrect } = props;
   const mayCorrect = ({ mine, correctedBy }: CareEntry) => mine && correctedBy === null;

@@ -28,7 +28,7 @@ export const worksWord = (done: readonly string[]): string =>
 
 /** Who did it, as far as it may be known: a name only where it was shown by choice. */
 export function whoWord({ by, byCrew, mine }: Pick<CareEntry, 'by' | 'byCrew' | 'mine'>): string {
-  if (mine) return by ? `我（显示为${by}）` : '我';
+  if (mine) return by ? `我（${by}）` : '我';
   if (byCrew) return '养护队';
   return by ?? '认养人';
 }

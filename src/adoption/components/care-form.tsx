@@ -42,7 +42,7 @@ export const CareForm = observer(function CareForm({ store }: { store: CareStore
   const { trouble, corrected, showName } = store;
   const wrongAt = (place: string) => trouble?.place === place;
   return (
-    <View className="side footed">
+    <View className={trouble ? 'side footed footed-note' : 'side footed'}>
       {corrected ? (
         <View className="small moss t8">{texts.correctHint}</View>
       ) : (

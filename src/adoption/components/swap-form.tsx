@@ -31,7 +31,7 @@ export const SwapForm = observer(function SwapForm({ store, adoption }: Props) {
     void store.submit();
   };
   return (
-    <View className="side footed fade">
+    <View className={trouble ? 'side footed footed-note' : 'side footed'}>
       <View id="swap-lost" className="card t8">
         <TreeCard tree={tree} district={city.districtName(tree.district)} />
         <View className="swap-lead">

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import { Button as TaroButton, Image, View } from '@tarojs/components';
 import type { Certificate } from '@luyin/contract';
 import { observer } from 'mobx-react-lite';
-import { Bone } from '../../components/bones';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { Slot } from '../../components/slot';
@@ -74,18 +73,20 @@ export const PosterCard = observer(function PosterCard(props: { certificate: Cer
               {texts.draw}
             </Button>
           </View>
-        ) : picture ? (
-          <Image
-            id="poster"
-            className="poster t8"
-            src={picture}
-            mode="widthFix"
-            showMenuByLongpress
-            {...aria.picture(texts.card(certificate.title, certificate.holder))}
-          />
         ) : (
-          <View className="t8">
-            <Bone w="100%" h={480} />
+          <View className="poster-frame t8">
+            {picture ? (
+              <Image
+                id="poster"
+                className="poster"
+                src={picture}
+                mode="scaleToFill"
+                showMenuByLongpress
+                {...aria.picture(texts.card(certificate.title, certificate.holder))}
+              />
+            ) : (
+              <View className="poster bone" {...aria.hidden} />
+            )}
           </View>
         )}
       </Slot>

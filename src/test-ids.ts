@@ -34,7 +34,7 @@
  *              copy-code pass-on-MEMBER adoption-leave adoption-withdraw adoption-release confirm-step
  *              signed-agreement adoption-story to-certificate
  * Join         join join-refused join-code open-invitation other-code to-adoption
- * Certificate  certificate-valid certificate-expired certificate-revoked certificate-missing certificate-code
+ * Certificate  verify (on the plans page) certificate-valid certificate-expired certificate-revoked certificate-missing certificate-code
  *              open-certificate other-code poster save-poster share-certificate album-refused album-settings
  * Desk         my-desk desk-review desk-running desk-silent desk-ending desk-parked desk-list desk-row-ID
  *              case-approve case-reject case-revoke reason-N reason-text confirm-decision case-done next-case to-queue

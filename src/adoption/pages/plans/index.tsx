@@ -128,6 +128,11 @@ function PlansPage() {
           )
         }
       </Await>
+      <View className="side t28">
+        <Button id="verify" kind="quiet" small onPress={() => go(paths.certificate(''))}>
+          {texts.verify}
+        </Button>
+      </View>
     </Screen>
   );
 }

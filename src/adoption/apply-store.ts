@@ -102,6 +102,7 @@ export class ApplyStore {
     this.interrupted = person === null && this.person !== null;
     this.taken = null;
     this.hold.lost = null;
+    if (person !== null) this.refused = null;
     const { code, needs, tree } = this;
     await Promise.all([
       this.about.load(),

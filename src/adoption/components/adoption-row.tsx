@@ -22,7 +22,9 @@ export const AdoptionRow = memo(function AdoptionRow({ adoption, district }: Pro
   const open = isOpen(adoption);
   const word =
     open && next.thing !== 'nothing' ? nextWord(next.thing) : adoptionWord(status, ending);
-  const when = open && next.by ? texts.by(fullDay(next.by)) : until && texts.until(fullDay(until));
+  const ran = open || ending === 'expired';
+  const when =
+    open && next.by ? texts.by(fullDay(next.by)) : ran && until && texts.until(fullDay(until));
   const chip = word.tone === 'leaf' ? 'chip' : `chip chip-${word.tone}`;
   return (
     <Press

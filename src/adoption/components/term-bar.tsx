@@ -10,9 +10,11 @@ import { adoptionTexts as texts } from '../texts';
 /** From when until when, and how much of it is left. */
 export const TermBar = observer(function TermBar({ adoption }: { adoption: AdoptionDetail }) {
   const { clock } = useRoot();
-  const { from, until, plan, renewalOpensAt, actions } = adoption;
+  const { from, until, ending, plan, renewalOpensAt, actions } = adoption;
   if (!from || !until) return null;
   const running = isRunning(adoption);
+  // Ended before its time.
+  const cut = !running && ending !== 'expired';
   const { part, left } = termAt(from, until, clock.now());
   return (
     <View className="section">
@@ -29,7 +31,9 @@ export const TermBar = observer(function TermBar({ adoption }: { adoption: Adopt
             <View className="bar-done" style={{ width: `${Math.round(part * 100)}%` }} />
           </View>
         )}
-        <View className="small moss num t8">{texts.termOf(fullDay(from), fullDay(until))}</View>
+        <View className="small moss num t8">
+          {(cut ? texts.termWas : texts.termOf)(fullDay(from), fullDay(until))}
+        </View>
         {running && renewalOpensAt && !actions.includes('renew') && (
           <View className="small moss num">{texts.renewFrom(fullDay(renewalOpensAt))}</View>
         )}

@@ -55,16 +55,17 @@ async function warnOf(tx: Db, { city }: House, id: string, now: Date): Promise<v
   const plan = (await findPlan(tx, adoption.plan_id, adoption.plan_version))!;
   const silence = now.getTime() - adoption.silent_since!.getTime();
   const release = releaseAt(adoption, plan)!;
+  const matters = release < adoption.term_until!;
   await tellMembers(tx, adoption, {
     kind: 'adoption_warned',
     data: {
       ...(await nameTree(tx, adoption.tree_id)),
       days: Math.floor(silence / dayMs),
-      by: spokenDay(city.timeZone, release),
+      by: matters ? spokenDay(city.timeZone, release) : null,
     },
     onceKey: `adoption ${id} silent since ${adoption.silent_since!.toISOString()} warned`,
     at: now,
-    deadline: release,
+    deadline: matters ? release : null,
   });
 }
 

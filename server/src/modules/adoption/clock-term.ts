@@ -50,7 +50,7 @@ async function letExpiring(tx: Db, { city }: House, id: string, now: Date): Prom
       data: { ...tree, until, renewing: renewable ? who : 'closed' },
       onceKey: `adoption ${id} expiring ${adoption.term_until!.toISOString()}`,
       at: now,
-      deadline: renewable ? adoption.term_until : null,
+      deadline: renewable && who === 'leader' ? adoption.term_until : null,
       ...(who === 'leader' ? { only: adoption.leader_id } : { except: adoption.leader_id }),
     });
   }

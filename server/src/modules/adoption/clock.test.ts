@@ -153,6 +153,24 @@ for (const engine of engines) {
       assert.deepEqual(await steps(id), ['applied', 'approve', 'warned', 'cared', 'warned']);
     });
 
+    test('who is near the end is asked to look after the tree, and threatened with nothing', async () => {
+      const { id } = await adopt();
+      await days(80);
+      await water(id);
+      for (const more of [80, 80, 80]) {
+        await days(more);
+        await water(id);
+      }
+      house.clock.advance(40 * dayMs);
+      await house.database.db.execute(
+        sql`UPDATE adoption SET silent_since = silent_since - interval '60 days' WHERE id = ${id}::uuid`,
+      );
+      await runDueJobs(house.house);
+      const told = (await inbox(leader)).find(({ kind }) => kind === 'adoption_warned')!;
+      assert.equal(told.deadline, null);
+      assert.equal(told.text.endsWith('写一笔就好。'), true, told.text);
+    });
+
     test('long silence gives the tree free and to whoever waited', async () => {
       const { id, tree } = await adopt();
       const waiting = await newPerson(house);

@@ -35,11 +35,12 @@ async function endFor(tx: Db, city: CityFile, id: string, fate: string, now: Dat
     now,
   });
   const tree = await nameTree(tx, ended.tree_id);
-  const news = { onceKey: `adoption ${id} lost`, at: now, deadline: ended.swap_until };
   const swapUntil = ended.swap_until && spokenDay(city.timeZone, ended.swap_until);
   for (const leading of [true, false]) {
     await tellMembers(tx, ended, {
-      ...news,
+      onceKey: `adoption ${id} lost`,
+      at: now,
+      deadline: leading ? ended.swap_until : null,
       ...(leading ? { only: ended.leader_id } : { except: ended.leader_id }),
       kind: 'adoption_tree_lost',
       data: { ...tree, fate, may: swapUntil === null ? null : { swapUntil, leading } },

@@ -39,9 +39,12 @@ export const lifeMessages = {
     title: '续期办好了',
     text: `${spoken(tree)}的认养已经续到${until}，证书不用换。谢谢您继续照看它。`,
   }),
-  adoption_warned: ({ days, by, ...tree }: NamedTree & { days: number; by: string }) => ({
+  /** `by`: when the tree would be given free; null where the term is over before. */
+  adoption_warned: ({ days, by, ...tree }: NamedTree & { days: number; by: string | null }) => ({
     title: '树在等您去看看',
-    text: `${spoken(tree)}有${days}天没有养护记录了。有空去看看它，回来写一笔就好。如果到${by}还没有记录，这棵树会让给别人认养。`,
+    text: `${spoken(tree)}有${days}天没有养护记录了。有空去看看它，回来写一笔就好。${
+      by === null ? '' : `如果到${by}还没有记录，这棵树会让给别人认养。`
+    }`,
   }),
   adoption_silent: (tree: NamedTree) => ({
     title: '认养已经结束',

@@ -2,7 +2,7 @@
 export const careTexts = {
   title: '记养护',
   titleCorrect: '更正养护记录',
-  correctHint: '原来的记录会留着，标上“已更正”，以这一条为准。',
+  correctHint: '原来的记录会留着，标上“已被更正”，以这一条为准。',
   correctPhotos: '原来的照片会留着；在这里加了新的，就换成新的。',
   correctPlace: '原来记过位置，更正时要重新点一下。',
   works: '做了什么',

@@ -45,7 +45,7 @@ function Entry({ entry, today, onCorrect }: { entry: CareEntry } & Omit<Props, '
       {onCorrect && (
         <Press
           id={ids.careCorrect(entry.id)}
-          className="round leaf small"
+          className="round care-correct leaf small"
           label={`${texts.correct}${dayWord(entry.day, today)}的记录`}
           onPress={() => onCorrect(entry)}
         >

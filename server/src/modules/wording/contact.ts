@@ -37,11 +37,13 @@ const addresses = [
   /[a-z0-9-][.。·](?:com|cn|net|org|top|xyz|vip|cc|shop|site|club|ltd|store)(?![a-z])/,
   /[\p{L}\p{N}](?:点|dot)(?:com|cn|net|org)(?![a-z])/u,
 ];
-// Two letters may be somebody's initials; followed by a name or a number they are an account.
+// Two letters may be somebody's initials and four digits a year; followed by more they are an account.
 const account =
-  /(?:^|[^a-z])(?:v|vx|wx|wei|q|qq|tel|dy|ks)(?:号|群)?\d{4,}|(?:^|[^a-z])(?:vx|wx|qq)(?:号|群)|(?:vx|wx)[a-z0-9]{5,}/;
+  /(?:^|[^a-z])(?:v|vx|wx|wei|q|qq|tel|dy|ks)(?:号|群)?\d{5,}|(?:^|[^a-z])(?:vx|wx|qq)(?:号|群)|扣扣\d{4,}/;
 const labelled = /(?:^|[^a-z])(?:v|vx|wx|qq|tel|phone|mail|email|微|微信|薇)\s*[:;=+]\s*[a-z0-9]/;
-const messenger = /(?:微信|vx|[^a-z]wx)\s*[a-z][a-z0-9_-]{4,}/;
+const messenger = /(?:微信|(?:^|[^a-z])(?:vx|wx))[\s_-]*[a-z][a-z0-9_-]{4,}/;
+// 参加我们 and 更加微笑 ask for nothing, and 打扫码头 is work.
+const inviting = /(?<![参增添附更])加(?:我|微|v|群)|(?<!打)扫码(?!头)/;
 
 export function namesContact(text: string): boolean {
   const close = plain(text).replace(/\s/g, '');
@@ -51,6 +53,7 @@ export function namesContact(text: string): boolean {
     account.test(inDigits(bare(text))) ||
     labelled.test(plain(text)) ||
     messenger.test(plain(text)) ||
+    inviting.test(bare(text)) ||
     names('contact', text)
   );
 }

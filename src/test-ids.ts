@@ -35,7 +35,7 @@
  *              signed-agreement adoption-story to-certificate
  * Join         join join-refused join-code open-invitation other-code to-adoption
  * Certificate  verify (on the plans page) certificate-valid certificate-expired certificate-revoked certificate-missing certificate-code
- *              open-certificate other-code poster save-poster share-certificate album-refused album-settings
+ *              open-certificate other-code poster save-poster share-certificate album-allow (after a refusal)
  * Desk         my-desk desk-review desk-running desk-silent desk-ending desk-parked desk-list desk-row-ID
  *              case-approve case-reject case-revoke reason-N reason-text confirm-decision case-done next-case to-queue
  * Deliveries   delivery-list retry-delivery-ID

@@ -2,10 +2,12 @@ import { useEffect, useState } from 'react';
 import { Button as TaroButton, Image, View } from '@tarojs/components';
 import type { Certificate } from '@luyin/contract';
 import { observer } from 'mobx-react-lite';
+import { AlbumSheet } from '../../components/album-sheet';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { Slot } from '../../components/slot';
 import { paths } from '../../paths';
+import { PictureSaver } from '../../picture-saver';
 import { aria } from '../../platform/aria';
 import { Surface, paint } from '../../platform/canvas';
 import { photo } from '../../platform/photo';
@@ -22,8 +24,7 @@ export const PosterCard = observer(function PosterCard(props: { certificate: Cer
   const { toast } = useRoot();
   const [picture, setPicture] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
-  const [saving, setSaving] = useState(false);
-  const [refused, setRefused] = useState(false);
+  const [saver] = useState(() => new PictureSaver(photo, (text) => toast.say(text)));
   const draw = () => {
     setFailed(false);
     paint(surface, posterFor(certificate)).then(setPicture, () => setFailed(true));
@@ -35,22 +36,6 @@ export const PosterCard = observer(function PosterCard(props: { certificate: Cer
     // eslint-disable-next-line react-hooks/exhaustive-deps -- drawn anew only for another certificate
   }, [certificate]);
 
-  const save = async () => {
-    if (!picture || saving) return;
-    setSaving(true);
-    const saved = await photo.saveToAlbum(picture, texts.file(certificate.number));
-    setSaving(false);
-    setRefused(saved === 'refused');
-    if (saved === 'saved') toast.say(texts.saved);
-    if (saved === 'pressing') toast.say(texts.pressing);
-    if (saved === 'failed') toast.say(texts.failed);
-  };
-  const allow = async () => {
-    if (await photo.openSettings()) {
-      setRefused(false);
-      await save();
-    }
-  };
   const send = async () => {
     const { title, holder, code } = certificate;
     const card = { title: texts.card(title, holder), path: paths.certificate(code) };
@@ -90,24 +75,16 @@ export const PosterCard = observer(function PosterCard(props: { certificate: Cer
           </View>
         )}
       </Slot>
-      <Slot>
-        {refused && (
-          <View id="album-refused" className="note note-sun note-in" {...aria.part('status')}>
-            <View className="grow">{texts.refused}</View>
-            <Button id="album-settings" kind="quiet" small onPress={() => void allow()}>
-              {texts.openSettings}
-            </Button>
-          </View>
-        )}
-      </Slot>
       <View className="row g12 t12">
         <Button
           id="save-poster"
           className="grow"
-          off={!picture || saving}
-          onPress={() => void save()}
+          off={!picture || saver.busy}
+          onPress={() => {
+            if (picture) void saver.save(picture, texts.file(certificate.number));
+          }}
         >
-          {saving ? texts.saving : share.byButton ? texts.save : texts.saveHere}
+          {saver.busy ? texts.saving : share.byButton ? texts.save : texts.saveHere}
         </Button>
         {share.byButton ? (
           <TaroButton id="share-certificate" className="button button-quiet grow" openType="share">
@@ -126,6 +103,7 @@ export const PosterCard = observer(function PosterCard(props: { certificate: Cer
           </Button>
         )}
       </View>
+      <AlbumSheet saver={saver} />
     </View>
   );
 });

@@ -44,7 +44,7 @@ export interface TestTree {
 
 /** Standing ones that every plan of `testPlan` covers, ten metres apart. */
 export async function plantTestTrees(
-  { database: { db } }: TestHouse,
+  { database: { db } }: Pick<TestHouse, 'database'>,
   count: number,
   { lon, lat }: Position = { lon: 119.97, lat: 31.79 },
 ): Promise<TestTree[]> {

@@ -4,6 +4,7 @@ import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { aria } from '../../platform/aria';
 import { ids } from '../../test-ids';
+import { isOpen } from '../open';
 import { adoptionTexts as texts } from '../texts';
 
 export type Member = AdoptionDetail['members'][number];
@@ -17,7 +18,8 @@ interface Props {
 /** Who cares for the tree together. */
 export function Members({ adoption, onInvite, onPassOn }: Props) {
   const { members, memberLimit, actions } = adoption;
-  if (memberLimit < 2 && members.length < 2) return null;
+  const alone = members.length < 2 && (memberLimit < 2 || !isOpen(adoption));
+  if (alone) return null;
   return (
     <View className="section">
       <View className="row g8">

@@ -245,6 +245,11 @@ for (const engine of engines) {
         body: { action: 'release', version },
         as: person,
       });
+      const page = await house.call('GET /trees/:code/adoption', {
+        params: { code: tree.code },
+        as: waiting,
+      });
+      assert.equal(page.body.wish!.status, 'offered', 'in the moment it came free');
       const plan = await one<{ v: number }>(
         house.database.db,
         sql`SELECT max(version) AS v FROM adoption_plan WHERE id = 'labour'`,

@@ -20,6 +20,7 @@ import { roles, type Role } from '@luyin/contract/policy';
 import { next } from '@luyin/contract/transitions';
 import { one, rows } from '../../db/client.ts';
 import { Failure } from '../../failure.ts';
+import { runDueJobs } from '../../jobs/runner.ts';
 import {
   engines,
   newPerson,
@@ -217,6 +218,37 @@ for (const engine of engines) {
       assert.equal(done.body.status, 'rejected');
       assert.equal(done.body.events[0]!.text, '这棵树近期要移植');
       assert.equal((await step({ reason: '再来一次' })).error.code, 'adoption_changed_meanwhile');
+    });
+
+    test('everyone whom a step concerns is told of it once, with the reason, and nobody else', async () => {
+      const [one_, two] = [await newPerson(house), await newPerson(house)];
+      const told = async (person: TestPerson) => {
+        await runDueJobs(house.house);
+        const { body } = await house.call('GET /me/inbox', { as: person, query: { limit: 50 } });
+        return body.items.map(({ kind, text }) => [kind, text.includes('牌上写了假话')]);
+      };
+      const people = { leader: one_, member: two };
+      const step = async (id: string, action: 'release' | 'revoke', as: TestPerson) => {
+        const { version } = await stateOf(id);
+        const body = { action, version, reason: '牌上写了假话' };
+        await house.call('POST /adoptions/:id/steps', { params: { id }, body, as });
+      };
+      const released = await inStatus('active', people);
+      await step(released.id, 'release', one_);
+      assert.deepEqual(await told(one_), [], 'who does it knows it');
+      assert.deepEqual(await told(two), [['adoption_released', false]]);
+      const revoked = await inStatus('active', people);
+      await step(revoked.id, 'revoke', await house.person('reviewer'));
+      assert.deepEqual(await told(one_), [['adoption_revoked', true]]);
+      assert.deepEqual(await told(two), [
+        ['adoption_revoked', true],
+        ['adoption_released', false],
+      ]);
+      const life = await house.call('GET /trees/:code/events', {
+        params: { code: revoked.tree.code },
+      });
+      const ended = life.body.items.find(({ kind }) => kind === 'adoption_ended')!;
+      assert.deepEqual([ended.by, ended.text], [null, null], 'the tree’s story names nobody');
     });
 
     test('for a stranger it does not exist, and a staff member who reads it leaves one line a day', async () => {

@@ -1,13 +1,13 @@
 /** What silence leads to: a kind word, and much later the tree is given to somebody else. */
 import type { AdoptionActor } from '@luyin/contract/adoption/transitions';
 import { sql } from 'drizzle-orm';
-import type { Db } from '../../db/client.ts';
+import { one, type Db } from '../../db/client.ts';
 import { dayMs, spokenDay } from '../../days.ts';
 import type { House } from '../../house.ts';
 import type { ClockJob } from '../../jobs/job.ts';
 import { recordEvent } from '../event/commands.ts';
-import { findAdoption, lockAdoption } from './adoption.ts';
-import { graceDays, refreshAttention, releaseAt } from './attention.ts';
+import { adoptionColumns, lockAdoption, type Adoption } from './adoption.ts';
+import { attend, graceDays, releaseAt } from './attention.ts';
 import { dueAdoptions, takeUp } from './due.ts';
 import { tellMembers } from './news.ts';
 import { findPlan } from './plans.ts';
@@ -39,19 +39,22 @@ const warn: ClockJob = {
 };
 
 async function warnOf(tx: Db, { city }: House, id: string, now: Date): Promise<void> {
-  const before = await lockAdoption(tx, id);
-  await tx.execute(sql`UPDATE adoption SET warned_at = ${now}::timestamptz WHERE id = ${id}::uuid`);
+  const { status } = await lockAdoption(tx, id);
+  const warned = await one<Adoption>(
+    tx,
+    sql`UPDATE adoption a SET warned_at = ${now}::timestamptz WHERE a.id = ${id}::uuid RETURNING ${adoptionColumns}`,
+  );
+  const adoption = warned!;
   await recordEvent(tx, {
     subjectKind: 'adoption',
     subjectId: id,
     action: 'warned',
-    from: before.status,
-    to: before.status,
+    from: status,
+    to: status,
     data: { by: 'clock' },
     at: now,
   });
-  await refreshAttention(tx, id, now);
-  const adoption = (await findAdoption(tx, id))!;
+  await attend(tx, adoption, now);
   const plan = (await findPlan(tx, adoption.plan_id, adoption.plan_version))!;
   const silence = now.getTime() - adoption.silent_since!.getTime();
   const release = releaseAt(adoption, plan)!;

@@ -40,6 +40,22 @@ for (const engine of engines) {
       assert.equal(missing.error.code, 'tree_not_found');
     });
 
+    it('shows strangers no note with contact data, advertising or insults; its people see it', async () => {
+      const notes = ['浇透了，土很松', '找我修剪 138 1234 5678', '全场打折', '谁砍的枝，傻逼'];
+      for (const note of notes) {
+        await care.log({ note });
+        care.house.clock.advance(1_000);
+      }
+      const seen = async (as?: TestPerson) => {
+        const params = { code: care.tree.code };
+        const { body } = await care.house.call('GET /trees/:code/care', { params, as });
+        return body.items.map(({ note }) => note).reverse();
+      };
+      assert.deepEqual(await seen(), [notes[0], null, null, null]);
+      assert.deepEqual(await seen(care.leader), notes);
+      assert.deepEqual((await care.list()).items.map(({ note }) => note).reverse(), notes);
+    });
+
     it('of an adoption is listed for its people, also former ones, and for reviewers', async () => {
       await care.log();
       const asked = async (as: TestPerson) =>

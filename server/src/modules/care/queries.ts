@@ -91,12 +91,3 @@ export async function findCaredTree(db: Db, code: string): Promise<CaredTree | u
         FROM tree t LEFT JOIN species s ON s.id = t.species_id WHERE t.code = ${code}`,
   );
 }
-
-/** Whoever is or was one of its people. */
-export async function belongsTo(db: Db, adoptionId: string, personId: string): Promise<boolean> {
-  const found = await one(
-    db,
-    sql`SELECT FROM adoption_member WHERE adoption_id = ${adoptionId}::uuid AND person_id = ${personId}::uuid LIMIT 1`,
-  );
-  return found !== undefined;
-}

@@ -1,4 +1,4 @@
-import { may, type CareEntryPage } from '@luyin/contract';
+import type { CareEntry, CareEntryPage } from '@luyin/contract';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Db } from '../../db/client.ts';
@@ -6,13 +6,15 @@ import { fail } from '../../failure.ts';
 import { read, write } from '../../plugins/contract-routes.ts';
 import { isUuid } from '../../uuid.ts';
 import { findAdoption } from '../adoption/adoption.ts';
+import { maySee } from '../adoption/detail.ts';
+import { findBelonging } from '../adoption/queries.ts';
 import { cursorFor, readCursor } from '../tree/cursor.ts';
+import { mayBePublic } from '../wording/public.ts';
 import { logCare } from './commands.ts';
 import { isDay } from './day.ts';
 import { needsOf } from './needs.ts';
 import { presentCare } from './present.ts';
 import {
-  belongsTo,
   findCareEntry,
   findCareOfAdoption,
   findCareOfTree,
@@ -34,11 +36,11 @@ export function careRoutes(app: FastifyInstance): void {
     return entry!;
   });
 
-  read(app, 'GET /adoptions/:id/care', async ({ db, params, query, person, roles }) => {
+  read(app, 'GET /adoptions/:id/care', async ({ db, params, query, person }) => {
     const adoption = await findAdoption(db, params.id);
     if (!adoption) throw fail('adoption_not_found');
-    const allowed = may(roles, 'adoption.review') || (await belongsTo(db, adoption.id, person!.id));
-    if (!allowed) throw fail('adoption_not_found');
+    const belonging = await findBelonging(db, adoption.id, person!.id);
+    if (!maySee(person!, belonging)) throw fail('adoption_not_found');
     return page(db, ['care of adoption', adoption.id], query, (asked) =>
       findCareOfAdoption(db, adoption.id, { ...asked, personId: person!.id }),
     );
@@ -47,9 +49,10 @@ export function careRoutes(app: FastifyInstance): void {
   read(app, 'GET /trees/:code/care', async ({ db, params, query, person }) => {
     const tree = await findCaredTree(db, params.code);
     if (!tree) throw fail('tree_not_found');
-    return page(db, ['care of tree', tree.id], query, (asked) =>
+    const found = await page(db, ['care of tree', tree.id], query, (asked) =>
       findCareOfTree(db, tree.id, { ...asked, personId: person?.id ?? null }),
     );
+    return { ...found, items: found.items.map(asEveryoneSees) };
   });
 
   read(app, 'GET /trees/:code/needs', async ({ db, params, city, now }) => {
@@ -58,6 +61,10 @@ export function careRoutes(app: FastifyInstance): void {
     return needsOf(tree, city, now);
   });
 }
+
+/** A note is for the people of the adoption; where it holds what is not for everyone, the others see the works alone. */
+const asEveryoneSees = (entry: CareEntry): CareEntry =>
+  entry.mine || entry.note === null || mayBePublic(entry.note) ? entry : { ...entry, note: null };
 
 async function page(
   db: Db,

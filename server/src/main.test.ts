@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
@@ -8,43 +7,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { engines, testDatabase, type TestDatabase } from './testing/index.ts';
-
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-const started = new Set<ChildProcess>();
-
-interface Program {
-  child: ChildProcess;
-  said(): string;
-  /** Resolves with the port once it serves; rejects when it ends before. */
-  ready: Promise<number>;
-  ended: Promise<number | null>;
-}
-
-function program(env: Record<string, string>): Program {
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DEMO: 'off', LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  started.add(child);
-  let text = '';
-  const ended = once(child, 'close').then(([code]) => code as number | null);
-  const ready = new Promise<number>((resolve, reject) => {
-    const listen = (chunk: Buffer) => {
-      text += String(chunk);
-      const port = /http:\/\/localhost:(\d+)\/healthz/.exec(text)?.[1];
-      if (port && text.includes('Ctrl-C ends it')) resolve(Number(port));
-    };
-    child.stdout?.on('data', listen);
-    child.stderr?.on('data', listen);
-    void ended.then((code) => reject(new Error(`ended with ${code}: ${text}`)));
-  });
-  ready.catch(() => {});
-  return { child, said: () => text, ready, ended };
-}
-
-after(() => {
-  for (const child of started) child.kill('SIGKILL');
-});
+import { program } from './testing/program.ts';
 
 describe('a start that cannot be', () => {
   const refused = async (env: Record<string, string>) => {

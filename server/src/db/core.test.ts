@@ -6,12 +6,17 @@ import { after, before, describe, it } from 'node:test';
 import { is, sql } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import {
+  adoptionEndings,
+  adoptionStatuses,
   greenspaceKinds,
   heritageClasses,
+  partyKinds,
   roles,
+  shownAs,
   speciesGroups,
   treeHealths,
   treeStatuses,
+  wishStatuses,
 } from '@luyin/contract';
 import { engines, testDatabase, type TestDatabase } from '../testing/index.ts';
 import { rows } from './client.ts';
@@ -70,6 +75,11 @@ for (const engine of engines) {
       ['tree', 'heritage', heritageClasses],
       ['species', 'species_group', speciesGroups],
       ['greenspace', 'kind', greenspaceKinds],
+      ['adoption', 'status', adoptionStatuses],
+      ['adoption', 'ending', adoptionEndings],
+      ['adoption', 'party', partyKinds],
+      ['adoption', 'shown_as', shownAs],
+      ['wish', 'status', wishStatuses],
     ] as const) {
       it(`knows exactly the contract’s words for ${table}.${column}`, async () => {
         const [check] = await rows<{ text: string }>(

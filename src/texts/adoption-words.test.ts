@@ -39,7 +39,7 @@ test('a word from a newer server reads as unknown, not as an error', () => {
 });
 
 test('terms, money and days read easily', () => {
-  expect([12, 24, 18].map(termWord)).toEqual(['一年', '2 年', '18 个月']);
+  expect([12, 24, 18, 120].map(termWord)).toEqual(['一年', '两年', '18 个月', '120 个月']);
   expect([500000, 650].map(moneyWord)).toEqual(['5000 元', '6.50 元']);
   expect(fullDay(new Date(2027, 2, 1))).toBe('2027年3月1日');
   expect(fullDay('nonsense')).toBe('');

@@ -51,12 +51,11 @@ const things: Record<NextThing, Word> = {
 const nothing = things.nothing;
 export const nextWord = (thing: string): Word => read(things, thing, nothing);
 
-/** 12 个月 as 一年; others by months. */
-export function termWord(months: number): string {
-  if (months % 12 !== 0) return `${months} 个月`;
-  const years = months / 12;
-  return years === 1 ? '一年' : `${years} 年`;
-}
+const years = ['一年', '两年', '三年', '四年', '五年'];
+
+/** Whole years as years, others by months. */
+export const termWord = (months: number): string =>
+  (months % 12 === 0 && years[months / 12 - 1]) || `${months} 个月`;
 
 /** 5000 fen as 50 元 */
 export const moneyWord = (fen: number): string =>

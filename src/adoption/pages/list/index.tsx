@@ -32,6 +32,15 @@ const Rows = observer(function Rows({ list }: { list: Paged<AdoptionSummary> }) 
         <Button id="to-plans" small onPress={() => go(paths.plans())}>
           {texts.toPlans}
         </Button>
+        <Button
+          id="my-wishes"
+          kind="quiet"
+          small
+          className="t12"
+          onPress={() => go(paths.wishes())}
+        >
+          {texts.wishes}
+        </Button>
       </State>
     );
   }

@@ -24,6 +24,8 @@ export interface Visitor {
   at(id: string): Locator;
   tap(id: string): Promise<void>;
   type(id: string, text: string): Promise<void>;
+  /** What stands in the box with this id. */
+  valueOf(id: string): Promise<string>;
   go(address: string): Promise<void>;
   /** Waits until these words are on the visible page. */
   sees(words: string | RegExp): Promise<void>;
@@ -55,17 +57,17 @@ export async function visit(
     if (message.type() === 'error') complaints.push(message.text());
   });
   const at = (id: string) => page.locator(`[id="${id}"]:visible`).first();
+  // Taro's input is a custom element around the real one.
+  const boxOf = (id: string) =>
+    at(id).locator('xpath=descendant-or-self::*[self::input or self::textarea]').first();
   return {
     context,
     page,
     at,
     complaints,
     tap: (id) => at(id).click(),
-    async type(id, text) {
-      // Taro's input is a custom element around the real one.
-      const box = at(id).locator('xpath=descendant-or-self::input').first();
-      await box.fill(text);
-    },
+    type: (id, text) => boxOf(id).fill(text),
+    valueOf: (id) => boxOf(id).inputValue(),
     async go(address) {
       await page.goto(origin + address, { waitUntil: 'domcontentloaded' });
     },

@@ -1,0 +1,109 @@
+/** People who talk to the API themselves: those beside the one whose screen is watched. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+
+export interface Someone {
+  phone: string;
+  token: string;
+  /** As the app keeps it on a device. */
+  session: string;
+  /** Anything the API has, as this person; fails on a refusal. */
+  ask<T>(address: string, body?: object): Promise<T>;
+}
+
+export interface Adopted {
+  id: string;
+  status: string;
+  version: number;
+  certificate: string | null;
+  tree: { code: string };
+}
+
+interface Signed {
+  developmentCode?: string;
+  token?: string;
+  person?: object;
+}
+
+/** `address` with its method, as in the contract's table, its parameters filled in. */
+export async function ask<T>(
+  origin: string,
+  address: string,
+  body?: object,
+  token?: string,
+): Promise<T> {
+  const [method = 'GET', path = ''] = address.split(' ');
+  const answer = await fetch(`${origin}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: body && JSON.stringify(body),
+  });
+  const text = await answer.text();
+  assert.ok(answer.ok, `${address} was answered ${answer.status}: ${text}`);
+  return JSON.parse(text) as T;
+}
+
+/** Who is signed in on a device, by what the app keeps there. */
+export function personOf(origin: string, phone: string, session: string): Someone {
+  const { token } = JSON.parse(session) as { token: string };
+  return { phone, token, session, ask: (address, body) => ask(origin, address, body, token) };
+}
+
+/** A phone is sent one code a minute: who has signed in stays so. */
+const known = new Map<string, Promise<Someone>>();
+
+export function someone(origin: string, phone: string): Promise<Someone> {
+  const name = `${origin} ${phone}`;
+  const here = known.get(name) ?? signedIn(origin, phone);
+  known.set(name, here);
+  return here;
+}
+
+async function signedIn(origin: string, phone: string): Promise<Someone> {
+  const sent = await ask<Signed>(origin, 'POST /session/phone-code', { phone });
+  const code = sent.developmentCode;
+  const { token, person } = await ask<Signed>(origin, 'POST /session/phone', { phone, code });
+  assert.ok(token, `${phone} could not sign in`);
+  return personOf(origin, phone, JSON.stringify({ token, person }));
+}
+
+interface Plans {
+  items: { id: string; version: number; approval: string; agreement: { version: string } }[];
+}
+
+/** A tree that anybody may adopt now, by a plan that decides by itself or by one that a person decides about. */
+export async function freeTree(origin: string, plan = 'labour_common'): Promise<string> {
+  const address = `GET /adoption/trees?plan=${plan}&limit=1`;
+  const { items } = await ask<{ items: { code: string }[] }>(origin, address);
+  assert.ok(items[0], `the demo city has no tree for ${plan}`);
+  return items[0].code;
+}
+
+/** A whole application without a screen. */
+export async function applyFor(
+  origin: string,
+  person: Someone,
+  treeCode: string,
+  planId = 'labour_common',
+): Promise<Adopted> {
+  const plans = await ask<Plans>(origin, 'GET /adoption/plans');
+  const plan = plans.items.find(({ id }) => id === planId);
+  assert.ok(plan, `there is no plan ${planId}`);
+  return person.ask('POST /adoptions', {
+    treeCode,
+    planId,
+    planVersion: plan.version,
+    party: { kind: 'person' },
+    plate: { text: '青果巷的邻居', shownAs: 'plate' },
+    agreement: {
+      version: plan.agreement.version,
+      signedName: '何佳宁',
+      accepted: true,
+      adult: true,
+    },
+  });
+}

@@ -1,17 +1,20 @@
 /** Writing down care for one adoption: what was done, when, and what is known of it. Kept as a draft until it is sent. */
 import { makeAutoObservable, observable, runInAction, when } from 'mobx';
 import type { AdoptionDetail, CareEntry, CareReport, Position } from '@luyin/contract';
-import { adopterWorks, careBackDays, type AdopterWork } from '@luyin/contract/care/words';
+import { adopterWorks, type AdopterWork } from '@luyin/contract/care/words';
 import type { Api, ApiError } from '../api';
 import { Asked, asApiError } from '../asked';
-import { addDays, dayOf } from '../days';
+import { dayOf } from '../days';
 import { metresBetween } from '../distance';
 import type { Draft } from '../draft';
 import type { KeptPhoto, PhotoBox } from '../photo-box';
 import type { Location } from '../platform/location/types';
 import type { Recall } from '../recall';
-import { sentence } from '../texts/errors';
+import { findEntry } from './care-find';
 import { careTexts as texts } from './care-texts';
+import { careTrouble, type CarePlace, type CareTrouble } from './care-trouble';
+import { weekOf } from './care-week';
+import { CareWhere } from './care-where';
 
 export interface CareFields {
   works: AdopterWork[];
@@ -34,32 +37,15 @@ export interface CareNeeds {
   now(): Date;
 }
 
-/** Where on the page something is wrong. */
-export type CarePlace = 'works' | 'day' | 'photos' | 'whole';
-const placeOf: Record<string, CarePlace> = {
-  care_in_future: 'day',
-  care_too_old: 'day',
-  care_before_term: 'day',
-  photo_not_found: 'photos',
-  photo_in_use: 'photos',
-};
-
 const noteLimit = 200;
-const rowsAtOnce = 50;
-/** How far back the entry to be corrected is looked for. */
-const mostPages = 6;
-
 export class CareStore {
   readonly asked = new Asked<AdoptionDetail>();
   works: AdopterWork[] = [];
   day: string | null = null;
   note = '';
   showName = false;
-  position: Position | null = null;
-  locating = false;
-  /** Why there is no place, once it was asked for. */
-  nowhere: 'refused' | 'unavailable' | null = null;
-  trouble: { place: CarePlace; text: string } | null = null;
+  readonly where: CareWhere;
+  trouble: CareTrouble | null = null;
   /** Photos are on their way; the rest follows by itself. */
   waiting = false;
   sending = false;
@@ -80,14 +66,15 @@ export class CareStore {
     readonly corrects: string | null,
     private readonly needs: CareNeeds,
   ) {
+    this.where = new CareWhere(needs.locate);
     makeAutoObservable<this, 'needs' | 'left' | 'restoring'>(this, {
       adoptionId: false,
       corrects: false,
       asked: false,
+      where: false,
       needs: false,
       left: false,
       restoring: false,
-      position: observable.ref,
       trouble: observable.ref,
       logged: observable.ref,
       corrected: observable.ref,
@@ -117,20 +104,8 @@ export class CareStore {
     return told && (this.asked.since === null || told > here) ? told : here;
   }
 
-  /** Newest first: today, and the days before it that may still be written down. */
   get days(): string[] {
-    const week = Array.from({ length: careBackDays + 1 }, (_, back) => addDays(this.today, -back));
-    const days = week.filter((day, back) => back === 0 || day >= this.begun);
-    const old = this.corrected?.day;
-    return old && !days.includes(old) ? [...days, old] : days;
-  }
-
-  /** The first day of the first term: a renewal moves `from` on, but not what happened before it. */
-  private get begun(): string {
-    const events = this.adoption?.events.filter(({ kind }) => kind !== 'applied') ?? [];
-    const moments = [this.adoption?.from, ...events.map(({ at }) => at)];
-    const days = moments.flatMap((at) => (at ? [dayOf(new Date(at))] : []));
-    return days.sort()[0] ?? '';
+    return weekOf(this.adoption, this.today, this.corrected?.day ?? null);
   }
 
   get chosenDay(): string {
@@ -139,7 +114,8 @@ export class CareStore {
 
   /** Metres from the tree. */
   get away(): number | null {
-    const { adoption, position } = this;
+    const { adoption } = this;
+    const { position } = this.where;
     return adoption && position ? metresBetween(position, adoption.tree.position) : null;
   }
 
@@ -176,24 +152,6 @@ export class CareStore {
     this.showName = showName;
   }
 
-  /** Call it straight from a tap. */
-  async locate(): Promise<void> {
-    if (this.locating) return;
-    this.locating = true;
-    this.nowhere = null;
-    const found = await this.needs.locate();
-    runInAction(() => {
-      this.locating = false;
-      if (found.kind === 'here') this.position = found.position;
-      else this.nowhere = found.kind;
-    });
-  }
-
-  forgetPlace(): void {
-    this.position = null;
-    this.nowhere = null;
-  }
-
   /** Sends it as soon as the photos are there; a second tap meanwhile is the same. */
   async submit(): Promise<void> {
     if (this.waiting || this.sending || this.logged) return;
@@ -211,7 +169,7 @@ export class CareStore {
     this.note = '';
     this.showName = false;
     this.trouble = null;
-    this.forgetPlace();
+    this.where.set(null);
     this.box.discard();
   }
 
@@ -231,19 +189,21 @@ export class CareStore {
   }
 
   private fields(): CareFields {
-    const { works, day, note, showName, position } = this;
-    return { works: [...works], day, note, showName, position, photos: this.box.kept };
+    const { works, day, note, showName, where, box } = this;
+    const { position } = where;
+    return { works: [...works], day, note, showName, position, photos: box.kept };
   }
 
-  private restore({ photos, ...fields }: CareFields): void {
+  private restore({ photos, position, ...fields }: CareFields): void {
     Object.assign(this, fields);
+    this.where.set(position);
     this.restoring = this.box.restore(photos);
   }
 
   /** A correction begins as a copy of what it corrects. */
   private async findCorrected(): Promise<void> {
     try {
-      const entry = await this.find(this.corrects!);
+      const entry = await findEntry(this.needs.api, this.adoptionId, this.corrects!);
       runInAction(() => {
         if (entry?.mine && entry.correctedBy === null) this.copy(entry);
         else this.gone = true;
@@ -252,20 +212,6 @@ export class CareStore {
       this.asked.clear();
       this.asked.failed(asApiError(error));
     }
-  }
-
-  private async find(id: string): Promise<CareEntry | undefined> {
-    let cursor: string | undefined;
-    for (let page = 0; page < mostPages; page++) {
-      const { items, next } = await this.needs.api('GET /adoptions/:id/care', {
-        params: { id: this.adoptionId },
-        query: { cursor, limit: rowsAtOnce },
-      });
-      const found = items.find((entry) => entry.id === id);
-      if (found || next === null) return found;
-      cursor = next;
-    }
-    return undefined;
   }
 
   private copy(entry: CareEntry): void {
@@ -322,24 +268,21 @@ export class CareStore {
   private report(): CareReport {
     const note = this.note.trim();
     const { ids } = this.box;
+    const { position } = this.where;
     return {
       works: [...this.works],
       day: this.chosenDay,
       showName: this.showName,
       ...(note ? { note } : {}),
       ...(ids.length > 0 ? { photos: ids } : {}),
-      ...(this.position ? { position: this.position } : {}),
+      ...(position ? { position } : {}),
       ...(this.corrects === null ? {} : { corrects: this.corrects }),
     };
   }
 
   private refused(error: ApiError): void {
-    if (error.code === 'photo_not_found') {
-      this.box.sendAgain();
-      return this.wrong('photos', texts.photosForgotten);
-    }
-    if (error.code === 'offline') return this.wrong('whole', texts.offline);
-    this.wrong(placeOf[error.code] ?? 'whole', sentence(error));
+    if (error.code === 'photo_not_found') this.box.sendAgain();
+    this.trouble = careTrouble(error);
   }
 
   private wrong(place: CarePlace, text: string): void {

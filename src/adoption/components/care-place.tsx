@@ -10,7 +10,8 @@ import { careTexts as texts } from '../care-texts';
 
 /** Asked for by a tap and never before; far away is told, not refused. */
 export const CarePlace = observer(function CarePlace({ store }: { store: CareStore }) {
-  const { away, locating, nowhere } = store;
+  const { away, where } = store;
+  const { locating, nowhere } = where;
   if (away !== null) {
     const word = distanceWord(away);
     return (
@@ -19,14 +20,14 @@ export const CarePlace = observer(function CarePlace({ store }: { store: CareSto
         <View className="grow num">
           {away <= onSiteMetres ? texts.onSite(word) : texts.offSite(word)}
         </View>
-        <Press id="care-here-not" className="round leaf small" onPress={() => store.forgetPlace()}>
+        <Press id="care-here-not" className="round leaf small" onPress={() => where.set(null)}>
           {texts.notHere}
         </Press>
       </View>
     );
   }
   return (
-    <Press id="care-here" className="line here" off={locating} onPress={() => void store.locate()}>
+    <Press id="care-here" className="line here" off={locating} onPress={() => void where.locate()}>
       <Icon name="locate" className="leaf" />
       <View className="grow">
         <View>{locating ? texts.locating : texts.here}</View>

@@ -30,8 +30,8 @@
  *              agreement-text agreement-new agree adult signed-name trouble-BOX hold-state give-up confirm-give-up
  *              apply-refused apply-blocked look-again apply-done to-adoption invite-family to-certificate
  * Adoptions    adoption-list adoption-list-ended adoption-ID my-wishes to-plans
- * Adoption     to-tree next-thing next-renew next-care_due next-swap log-care members invite invite-code send-invite
- *              copy-code pass-on-MEMBER adoption-leave adoption-withdraw adoption-release confirm-step
+ * Adoption     to-tree next-thing next-renew next-care_due next-swap adoption-over log-care members invite invite-code
+ *              send-invite copy-code pass-on-MEMBER adoption-leave adoption-withdraw adoption-release confirm-step
  *              signed-agreement adoption-story to-certificate
  * Join         join join-refused join-code open-invitation other-code to-adoption
  * Certificate  verify (on the plans page) certificate-valid certificate-expired certificate-revoked certificate-missing certificate-code

@@ -125,6 +125,17 @@ export const adoptionTexts = {
     wait_review: () => '工作人员看过后会告诉您，这棵树先为您留着。',
     nothing: () => '想它了随时可以去看看，也可以记一笔。',
   } as Record<string, ((by: string) => string) | undefined>,
+  overHint: {
+    rejected: '换一棵树，或过些日子再申请，都可以。',
+    withdrawn: '想认养时可以再申请。',
+    expired: '谢谢您照看它。它还空着时，可以再认养。',
+    released: '谢谢您照看过它。',
+    tree_lost: '这棵树不在了，谢谢您照看过它。',
+    silent: '很久没有养护记录，树让给了别人。想照看树时，随时再来。',
+    revoked: '有不同意见，可以向绿化管理部门反映。',
+  } as Record<string, string | undefined>,
+  reason: (text: string) => `原因：${text}`,
+  another: '认养别的树',
   act: {
     swap: '去选一棵树',
     renew: '去续期',

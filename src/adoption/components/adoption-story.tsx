@@ -14,6 +14,8 @@ import { AgreementText } from './agreement-text';
 const icons: Record<string, IconName> = {
   applied: 'clock',
   approve: 'check',
+  reject: 'warn',
+  revoke: 'warn',
   renew: 'history',
   warned: 'warn',
   lose_tree: 'dead',

@@ -14,7 +14,7 @@ import { TreeArt, whereOf } from '../../../components/tree-card';
 import { go, paths } from '../../../paths';
 import { share } from '../../../platform/share';
 import { useRoot } from '../../../session/root';
-import { adoptionWord } from '../../../texts/adoption-words';
+import { adoptionWord, partyWord } from '../../../texts/adoption-words';
 import { nameOf } from '../../../texts/tree-words';
 import { AdoptionStore } from '../../adoption-store';
 import { AdoptionActions } from '../../components/adoption-actions';
@@ -23,13 +23,14 @@ import { AdoptionStory, SignedAgreement } from '../../components/adoption-story'
 import { CareCalendar } from '../../components/care-calendar';
 import { NextThing } from '../../components/next-thing';
 import { OwnCare } from '../../components/own-care';
+import { Over } from '../../components/over';
 import { TermBar } from '../../components/term-bar';
 import { adoptionTexts as texts, inviteTexts } from '../../texts';
 import '../../adoption.scss';
 
 const Head = observer(function Head({ adoption }: { adoption: AdoptionDetail }) {
   const { city } = useRoot();
-  const { tree, plate, status, ending } = adoption;
+  const { tree, plate, party, partyName, status, ending } = adoption;
   return (
     <Press
       id="to-tree"
@@ -43,6 +44,7 @@ const Head = observer(function Head({ adoption }: { adoption: AdoptionDetail }) 
         <View className="small moss">{whereOf(tree, city.districtName(tree.district))}</View>
         <View className="small moss num">{tree.code}</View>
         <View className="small moss">{texts.plate(plate)}</View>
+        {partyName && <View className="small moss">{`${partyWord(party)}：${partyName}`}</View>}
         <View className="row t8">
           <Chip word={adoptionWord(status, ending)} />
         </View>
@@ -136,6 +138,7 @@ const Adoption = observer(function Adoption({ id, inviting }: { id: string; invi
       <Head adoption={adoption} />
       <View className="side">
         <NextThing adoption={adoption} />
+        <Over adoption={adoption} />
       </View>
       <TermBar adoption={adoption} />
       {adoption.calendar && (

@@ -191,14 +191,14 @@ export class AdoptionModel {
       day !== null && addDays(day, count) <= today;
     for (const adoption of this.adoptions.filter(running)) {
       const last = adoption.until < today;
-      if (adoption.state === 'active' && since(adoption.until, -29)) {
+      const silent = since(adoption.silentSince, 150) && since(adoption.warned, 14);
+      if (adoption.state === 'active' && since(adoption.until, -29) && (last || !silent)) {
         adoption.state = 'expiring';
         adoption.steps.push('begin_expiring');
       }
       if (last) this.end(adoption, 'expire', 'expired');
-      else if (since(adoption.silentSince, 150) && since(adoption.warned, 14)) {
-        this.end(adoption, 'release_silent', 'silent');
-      } else if (since(adoption.silentSince, 90) && !adoption.warned) {
+      else if (silent) this.end(adoption, 'release_silent', 'silent');
+      else if (since(adoption.silentSince, 90) && !adoption.warned) {
         adoption.warned = today;
         adoption.steps.push('warned');
       }

@@ -72,18 +72,17 @@ async function warnOf(tx: Db, { city }: House, id: string, now: Date): Promise<v
   });
 }
 
+/** Given free before anything else is said: of a renewal, nobody silent for so long is told. */
+export const toRelease = (now: Date) =>
+  sql`a.warned_at <= ${now}::timestamptz - ${graceDays}::int * interval '24 hours'
+    AND ${silentFor('releaseAfterDays', now)}`;
+
 const release: ClockJob = {
   name: 'release the silent',
   everyMs: hour,
   run: (house, now) =>
-    takeUp(
-      house,
-      dueAdoptions(
-        sql`a.warned_at <= ${now}::timestamptz - ${graceDays}::int * interval '24 hours'
-          AND ${silentFor('releaseAfterDays', now)}`,
-        sql`a.silent_since`,
-      ),
-      (tx, id) => releaseOf(tx, house, id, now),
+    takeUp(house, dueAdoptions(toRelease(now), sql`a.silent_since`), (tx, id) =>
+      releaseOf(tx, house, id, now),
     ),
 };
 

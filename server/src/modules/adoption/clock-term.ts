@@ -7,6 +7,7 @@ import type { House } from '../../house.ts';
 import type { ClockJob } from '../../jobs/job.ts';
 import { lockAdoption } from './adoption.ts';
 import { isRenewable } from './attention.ts';
+import { toRelease } from './clock-silence.ts';
 import { dueAdoptions, takeUp } from './due.ts';
 import { tellMembers } from './news.ts';
 import { findNewestPlan } from './plans.ts';
@@ -25,7 +26,7 @@ const beginExpiring: ClockJob = {
       house,
       dueAdoptions(
         sql`a.status = 'active' AND a.term_until >= ${now}::timestamptz
-          AND a.term_until <= ${later(now, renewalDays)}::timestamptz`,
+          AND a.term_until <= ${later(now, renewalDays)}::timestamptz AND (${toRelease(now)}) IS NOT TRUE`,
         sql`a.term_until`,
       ),
       (tx, id) => letExpiring(tx, house, id, now),
@@ -66,7 +67,7 @@ const remind: ClockJob = {
       dueAdoptions(
         sql`a.status = 'expiring' AND a.term_until >= ${now}::timestamptz
           AND a.term_until <= ${later(now, remindDays)}::timestamptz
-          AND a.reminded_for IS DISTINCT FROM a.term_until`,
+          AND a.reminded_for IS DISTINCT FROM a.term_until AND (${toRelease(now)}) IS NOT TRUE`,
         sql`a.term_until`,
       ),
       (tx, id) => remindOf(tx, house, id, now),

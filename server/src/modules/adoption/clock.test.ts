@@ -202,6 +202,15 @@ for (const engine of engines) {
       assert.equal(await statusOf(id), 'silent');
     });
 
+    test('whoever loses a tree to silence is offered no renewal in the same breath', async () => {
+      const { id } = await adopt();
+      await days(100);
+      await days(240);
+      assert.equal(await statusOf(id), 'silent');
+      assert.deepEqual(await steps(id), ['applied', 'approve', 'warned', 'release_silent']);
+      assert.deepEqual((await kinds(leader)).slice(1), ['adoption_warned', 'adoption_silent']);
+    });
+
     test('a plan that asks for no visits never speaks of silence', async () => {
       const { id } = await adopt('quiet');
       await days(300);

@@ -1,96 +1,17 @@
-import type { AdoptionPlan, TreeAdoption } from '@luyin/contract';
-import { Draft } from '../draft';
-import { heldApi, memory, settle } from '../testing/fakes';
-import type { ApplyFields } from './apply-form';
-import { ApplyStore } from './apply-store';
+import {
+  TREE,
+  about,
+  arrive,
+  kept,
+  leaveAll,
+  phone,
+  plan,
+  put,
+  ready,
+} from '../testing/apply-phone';
+import { settle } from '../testing/fakes';
 
-const plan = (change: Partial<AdoptionPlan> = {}) =>
-  ({
-    id: 'ordinary',
-    version: 1,
-    title: '普通树木',
-    termMonths: 12,
-    parties: ['person', 'family', 'unit'],
-    memberLimit: 8,
-    plateLimit: 16,
-    care: { visitsPerYear: 4 },
-    quota: null,
-    left: null,
-    open: true,
-    closedReason: null,
-    agreement: { version: 'a1', title: '认养协议', text: '……' },
-    ...change,
-  }) as AdoptionPlan;
-
-const about = (change: Partial<TreeAdoption> = {}) =>
-  ({
-    obstacle: null,
-    text: null,
-    plans: [plan()],
-    mine: null,
-    heldByMe: false,
-    wish: null,
-    similar: [],
-    ...change,
-  }) as TreeAdoption;
-
-const until = () => new Date(Date.now() + 15 * 60_000).toISOString();
-const TREE = 'CZ-000001';
-
-/** The form of one phone; a second one with the same storage is the app started again. */
-function phone(storage = memory()) {
-  const { api, asked } = heldApi();
-  const recall = (async (route: never, call: never) => ({
-    answer: await api(route, call),
-    since: null,
-  })) as never;
-  const store = new ApplyStore(TREE, {
-    api,
-    recall,
-    draftOf: (person) =>
-      new Draft<ApplyFields>(
-        { storage, onHide: () => () => {} },
-        { person, form: 'apply', subject: TREE },
-      ),
-  });
-  const last = (route: string) => asked.filter((one) => one.route === route).at(-1)!;
-  const count = (route: string) => asked.filter((one) => one.route === route).length;
-  return { store, asked, last, count, storage };
-}
-type Phone = ReturnType<typeof phone>;
-
-async function arrive(at: Phone, adoption = about(), person: string | null = 'p1') {
-  const entering = at.store.enter(person);
-  at.last('GET /trees/:code/adoption').answer(adoption);
-  at.last('GET /trees/:code').answer({ code: TREE });
-  await settle();
-  if (person && at.count('POST /trees/:code/hold') > 0) {
-    at.last('POST /trees/:code/hold').answer({ until: until() });
-  }
-  await entering;
-}
-
-function fill({ store }: Phone) {
-  store.next();
-  store.set({ party: 'family', partyName: '小满一家', plateText: '小满一家陪它长大' }, 'plate');
-  store.next();
-  store.set({ accepted: 'a1', adult: true, signedName: '林小满' }, 'accepted');
-}
-
-async function ready(adoption = about(), storage = memory()) {
-  const at = phone(storage);
-  await arrive(at, adoption);
-  fill(at);
-  return at;
-}
-const put = 'POST /adoptions';
-
-let open: Phone[] = [];
-afterEach(() => {
-  for (const { store } of open) store.leave();
-  open = [];
-});
-const kept = (at: Phone) => (open.push(at), at);
+afterEach(leaveAll);
 
 test('four steps lead to a request that says what was written', async () => {
   const at = kept(await ready());
@@ -264,51 +185,4 @@ test('an answer that was lost and comes back as mine leads to my adoption', asyn
   at.last('GET /trees/:code/adoption').answer(about({ mine: '9' }));
   await sending;
   expect(at.store).toMatchObject({ blocked: true, refused: null, taken: null });
-});
-
-test('a visitor looks at the plans without holding the tree; the choice outlives the sign-in', async () => {
-  const fee = plan({ id: 'second', title: '后备古树' });
-  const at = kept(phone());
-  await arrive(at, about({ plans: [plan(), fee] }), null);
-  expect(at.count('POST /trees/:code/hold')).toBe(0);
-  at.store.choose(fee);
-  await arrive(at, about({ plans: [plan(), fee] }), 'p1');
-  expect(at.store.plan?.id).toBe('second');
-  expect(at.count('POST /trees/:code/hold')).toBe(1);
-});
-
-test('what one person wrote is not shown to the next', async () => {
-  const at = kept(await ready());
-  await arrive(at, about(), 'p2');
-  expect(at.store.fields.plateText).toBe('');
-  await arrive(at, about(), 'p1');
-  expect(at.store.fields.plateText).toBe('小满一家陪它长大');
-});
-
-test('a session that ends in the middle leaves the form open, and signing in goes on with it', async () => {
-  const at = kept(await ready());
-  const holds = at.count('POST /trees/:code/hold');
-  // To a visitor the tree is held by somebody.
-  await arrive(at, about({ obstacle: 'held', text: '有人正在办理' }), null);
-  expect(at.store.blocked).toBe(false);
-  expect(at.store.fields.plateText).toBe('小满一家陪它长大');
-  expect(at.count('POST /trees/:code/hold')).toBe(holds);
-  await arrive(at, about({ heldByMe: true }), 'p1');
-  expect(at.store).toMatchObject({ blocked: false, step: 'agreement' });
-  expect(at.store.fields.plateText).toBe('小满一家陪它长大');
-});
-
-test('a visitor finds a tree that somebody holds blocked', async () => {
-  const at = kept(phone());
-  await arrive(at, about({ obstacle: 'held', text: '有人正在办理' }), null);
-  expect(at.store.blocked).toBe(true);
-});
-
-test('giving up forgets the form and lets the tree go', async () => {
-  const at = kept(await ready());
-  const leaving = at.store.giveUp();
-  at.last('DELETE /trees/:code/hold').answer({ done: true });
-  await leaving;
-  expect(at.store.fields.plateText).toBe('');
-  expect(at.storage.kept.has(`draft p1 apply ${TREE}`)).toBe(false);
 });

@@ -1,6 +1,8 @@
 /** People who talk to the API themselves: those beside the one whose screen is watched. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import http from 'node:http';
 
 export interface Someone {
   phone: string;
@@ -33,17 +35,20 @@ export async function ask<T>(
   token?: string,
 ): Promise<T> {
   const [method = 'GET', path = ''] = address.split(' ');
-  const answer = await fetch(`${origin}/api/v1${path}`, {
+  // Not fetch: the world that the WeChat package is tested in has none.
+  const request = http.request(`${origin}/api/v1${path}`, {
     method,
     headers: {
       ...(body ? { 'content-type': 'application/json' } : {}),
       ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
       ...(token ? { authorization: `Bearer ${token}` } : {}),
     },
-    body: body && JSON.stringify(body),
   });
-  const text = await answer.text();
-  assert.ok(answer.ok, `${address} was answered ${answer.status}: ${text}`);
+  request.end(body && JSON.stringify(body));
+  const [answer] = (await once(request, 'response')) as [http.IncomingMessage];
+  let text = '';
+  for await (const part of answer.setEncoding('utf8')) text += String(part);
+  assert.equal(answer.statusCode, 200, `${address} was answered ${answer.statusCode}: ${text}`);
   return JSON.parse(text) as T;
 }
 
@@ -69,6 +74,16 @@ async function signedIn(origin: string, phone: string): Promise<Someone> {
   const { token, person } = await ask<Signed>(origin, 'POST /session/phone', { phone, code });
   assert.ok(token, `${phone} could not sign in`);
   return personOf(origin, phone, JSON.stringify({ token, person }));
+}
+
+/** Waits until a message with these words has been delivered. */
+export async function isTold(person: Someone, words: string): Promise<void> {
+  for (let turn = 0; turn < 200; turn += 1) {
+    const { items } = await person.ask<{ items: { text: string }[] }>('GET /me/inbox');
+    if (items.some(({ text }) => text.includes(words))) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail(`${person.phone} was never told of ${words}`);
 }
 
 interface Plans {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test, { after, before, type TestContext } from 'node:test';
 import { chromium, type Browser } from 'playwright-core';
 import { startServer, type RunningServer } from '../server.ts';
-import { applyFor, freeTree, someone, type Adopted, type Someone } from '../someone.ts';
+import { applyFor, freeTree, isTold, someone, type Adopted, type Someone } from '../someone.ts';
 import { addPhoto, cameBack, fillIn, inElderMode, sign, signIn } from './adopting.ts';
 import { launchOptions } from './browser.ts';
 import { visit, type Visitor } from './visitor.ts';
@@ -211,6 +211,7 @@ for (const { name, elder, phones } of modes) {
       }),
     );
     assert.deepEqual(told, ['active', 'rejected']);
+    await isTold(asking[1] as Someone, '树下正在施工');
     const refused = await person(phones(4));
     await refused.go('/inbox');
     await refused.sees(/树下正在施工/);

@@ -1,6 +1,7 @@
 /** Opens the built package as WeChat does: app.js once, then pages on a stack that navigation moves. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { canvasOf } from './canvas';
 import { createDevice, later, wxOf, type Device } from './device';
 import { surviveKill } from './disk';
 import { mapContextOf } from './map';
@@ -146,6 +147,7 @@ export async function launch(
     world.wx as object,
     wxOf(device, network),
     { createMapContext: mapContextOf((id) => phone.stack.at(-1)?.find(id)) },
+    canvasOf(device, (id) => phone.stack.at(-1)?.find(id)),
     Object.fromEntries(
       Object.entries(navigation).map(([name, act]) => [
         name,

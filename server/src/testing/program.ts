@@ -88,6 +88,20 @@ export async function ask<K extends RouteKey>(
   return { status: answer.status, body: json as Answer<K>, error: json as ErrorBody, text };
 }
 
+/** Half of the body, and then silence; fails when the connection ends. */
+export async function askHalf<K extends RouteKey>(
+  port: number,
+  route: K,
+  input: Asking<K>,
+): Promise<void> {
+  const { url, init } = request(port, route, input);
+  const whole = Buffer.from(init.body as string);
+  const body = new ReadableStream({
+    start: (into) => into.enqueue(new Uint8Array(whole.subarray(0, whole.length >> 1))),
+  });
+  await fetch(url, { ...init, body, duplex: 'half' } as RequestInit);
+}
+
 function request(port: number, route: string, input: object): { url: string; init: RequestInit } {
   const { params, body, token, key, file } = input as {
     params?: Record<string, string>;

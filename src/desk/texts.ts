@@ -10,7 +10,6 @@ export const deskTexts = {
     ending: '快到期',
   } satisfies Record<DeskView, string> as Record<DeskView, string>,
   parked: '没送达的通知',
-  number: (name: string, count: number) => `${name}：${count} 份`,
   empty: {
     review: '都看过了',
     running: '还没有认养中的树',
@@ -53,7 +52,6 @@ export const caseTexts = {
   lastCare: '今年养护',
   visits: (done: number, required: number) =>
     required > 0 ? `${done} 次，要求 ${required} 次` : `${done} 次`,
-  tree: '看这棵树的档案',
   story: '经过',
   newEvent: '有了一条新记录',
   personal: '申请人的姓名只用于审核，查看会留下记录。',

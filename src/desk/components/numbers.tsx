@@ -26,7 +26,6 @@ export const Numbers = observer(function Numbers({ numbers, chosen, onChoose }: 
           className={view === chosen ? 'tile tile-on' : 'tile'}
           on={view === chosen}
           off={chosen === null}
-          label={numbers ? texts.number(texts.views[view]!, numbers[view]) : texts.views[view]!}
           onPress={() => onChoose(view)}
         >
           {numbers ? (
@@ -42,7 +41,6 @@ export const Numbers = observer(function Numbers({ numbers, chosen, onChoose }: 
           id="desk-parked"
           className="tile"
           role="link"
-          label={`${texts.parked}：${numbers.parked}`}
           onPress={() => go(paths.deliveries())}
         >
           <View className="tile-figure num wrong">{numbers.parked}</View>

@@ -34,7 +34,6 @@ const Head = observer(function Head({ adoption }: { adoption: AdoptionDetail }) 
       id="to-tree"
       className="row g12 case-head"
       role="link"
-      label={texts.tree}
       onPress={() => go(paths.tree(tree.code))}
     >
       <TreeArt tree={tree} className="case-art" />

@@ -2,6 +2,8 @@ export const signInTexts = {
   title: '登录',
   welcome: '把喜欢的树留在身边',
   hint: '登录后可以收藏树木。浏览不需要登录。',
+  goOn: '登录后接着办',
+  goOnHint: '刚才填的内容都留着，登录好会回到那里。',
   wechat: '微信一键登录',
   wechatHint: '只用来认出您，不会读取头像和昵称。',
   phone: '手机号',

@@ -51,9 +51,9 @@ function SignInPage() {
       <View className="welcome">
         <View className="draw draw-welcome" {...aria.hidden} />
         <View className="h2 t8" {...aria.heading(2)}>
-          {texts.welcome}
+          {to ? texts.goOn : texts.welcome}
         </View>
-        <View className="moss t8">{texts.hint}</View>
+        <View className="moss t8">{to ? texts.goOnHint : texts.hint}</View>
       </View>
       <View className="side">
         {withWechat && (

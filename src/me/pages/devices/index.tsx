@@ -44,7 +44,9 @@ function DevicesPage() {
                     <Icon name="phone" className="leaf" />
                     <View className="grow">
                       <View>{row.device ?? texts.unknown}</View>
-                      <View className="small moss num">{texts.seen(said(row.lastSeenAt, 'time', clock.now()))}</View>
+                      <View className="small moss num">
+                        {texts.seen(said(row.lastSeenAt, 'time', clock.now()))}
+                      </View>
                     </View>
                     {row.current ? (
                       <View className="chip">{texts.here}</View>

@@ -7,7 +7,9 @@ const root = path.resolve(__dirname, '..');
 const contract = path.join(root, 'contract', 'src');
 
 /** Packages that ship modern syntax: old phones meet `?.` as a syntax error unless these are transpiled. */
-const modern = ['mobx', 'mobx-react-lite', 'uqr'].map((name) => path.join(root, 'node_modules', name));
+const modern = ['mobx', 'mobx-react-lite', 'uqr'].map((name) =>
+  path.join(root, 'node_modules', name),
+);
 
 // Sizes follow the reader's own font scale through --scale (src/styles/tokens.scss), so px must stay px.
 const postcss = {

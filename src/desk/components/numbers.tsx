@@ -37,12 +37,7 @@ export const Numbers = observer(function Numbers({ numbers, chosen, onChoose }: 
         </Press>
       ))}
       {numbers !== null && numbers.parked !== null && numbers.parked > 0 && (
-        <Press
-          id="desk-parked"
-          className="tile"
-          role="link"
-          onPress={() => go(paths.deliveries())}
-        >
+        <Press id="desk-parked" className="tile" role="link" onPress={() => go(paths.deliveries())}>
           <View className="tile-figure num wrong">{numbers.parked}</View>
           <View className="moss">{texts.parked}</View>
         </Press>

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
 import { startServer, type RunningServer } from '../server.ts';
+import { cameBack, inElderMode } from './adopting.ts';
+import { adoptionCasts, type Cast, type Scene } from './adoption-scenes.ts';
 import { launchOptions } from './browser.ts';
 import {
   fitsTheWidth,
@@ -16,6 +18,7 @@ import {
 let server: RunningServer;
 let browser: Browser;
 let heritage: string;
+let casts: Cast[];
 
 before(async () => {
   server = await startServer();
@@ -23,16 +26,12 @@ before(async () => {
   const answer = await fetch(`${server.origin}/api/v1/trees?heritage=ancient&limit=1`);
   heritage = ((await answer.json()) as { items: { code: string }[] }).items[0]?.code ?? '';
   assert.notEqual(heritage, '');
+  casts = await adoptionCasts(server.origin);
 });
 after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-interface Scene {
-  name: string;
-  go(visitor: Visitor): Promise<void>;
-}
 
 /** In the order of a visit: what comes after the sign-in is seen by someone who is signed in. */
 const scenes: Scene[] = [
@@ -141,6 +140,23 @@ const modes: Mode[] = [
   { name: 'dark-elder', options: { colorScheme: 'dark' }, elder: true },
 ];
 
+const idle = ({ page }: Visitor): Promise<unknown> => page.waitForLoadState('networkidle');
+/** Nothing stands in for what is still to come. */
+const drawn = ({ page }: Visitor): Promise<unknown> =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll('.bone')].every((bone) => bone.getClientRects().length === 0),
+  );
+
+async function look(visitor: Visitor, { name, go }: Scene, mode: Mode, quiet = drawn) {
+  await go(visitor);
+  await quiet(visitor);
+  await picture(visitor, `${mode.name}-${name}`);
+  const where = `${name}, ${mode.name}`;
+  await isAccessible(visitor, where);
+  await fitsTheWidth(visitor, where);
+  await targetsAreLarge(visitor, mode.elder ? 60 : 44, where);
+}
+
 for (const mode of modes) {
   test(`every screen, ${mode.name}`, async (t) => {
     const visitor = await visit(browser, server.origin, mode.options);
@@ -150,17 +166,21 @@ for (const mode of modes) {
       await visitor.page.locator('.elder:visible').first().waitFor();
     }
     for (const scene of scenes) {
-      await t.test(`${scene.name}, ${mode.name}`, async () => {
-        await scene.go(visitor);
-        await visitor.page.waitForLoadState('networkidle');
-        await picture(visitor, `${mode.name}-${scene.name}`);
-        const where = `${scene.name}, ${mode.name}`;
-        await isAccessible(visitor, where);
-        await fitsTheWidth(visitor, where);
-        await targetsAreLarge(visitor, mode.elder ? 60 : 44, where);
-      });
+      await t.test(`${scene.name}, ${mode.name}`, () => look(visitor, scene, mode, idle));
     }
     await visitor.close();
+  });
+
+  test(`every screen of adoption, ${mode.name}`, async (t) => {
+    for (const cast of casts) {
+      const visitor = await visit(browser, server.origin, mode.options);
+      if (mode.elder) await inElderMode(visitor);
+      if (cast.phone) await cameBack(visitor, cast.phone, server.origin);
+      for (const scene of cast.scenes) {
+        await t.test(`${scene.name}, ${mode.name}`, () => look(visitor, scene, mode));
+      }
+      await visitor.close();
+    }
   });
 }
 

@@ -1,52 +1,18 @@
 /**
  * What every page sends to WeChat's view layer, in bytes of JSON: the same on any machine, so it is held here and not
- * only in the bench. With LUYIN_SET_DATA the numbers are written to the file it names (bench/screens.ts).
+ * only in the bench.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { pinsOn } from './harness/map';
 import { launch, type Phone } from './harness/phone';
 import type { Screen } from './harness/screen';
-
-type Kind = 'screen.first' | 'screen.tap' | 'screen.page';
-interface Measured {
-  name: string;
-  kind?: Kind;
-  bytes: number;
-}
-const budgets = JSON.parse(
-  readFileSync(path.resolve(__dirname, '..', '..', 'bench', 'budgets.json'), 'utf8'),
-) as Record<Kind, { max: number }>;
-const measured: Measured[] = [];
-
-function hold(kind: Kind, name: string, bytes: number): void {
-  measured.push({ name, kind, bytes });
-  expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThanOrEqual(budgets[kind].max * 1024);
-}
-
-/** For the table only. */
-const tell = (name: string, bytes: number) => measured.push({ name, bytes });
-
-/** Everything that was sent from now until the page is quiet. */
-async function sentBy(screen: Screen, act: () => Promise<void> | void): Promise<number> {
-  await screen.settled();
-  const before = screen.sent.length;
-  await act();
-  await screen.until('send something', () => screen.sent.length > before);
-  await screen.settled();
-  return screen.sent.slice(before).reduce((sum, { bytes }) => sum + bytes, 0);
-}
+import { hold, sentBy, tell, writeMeasured } from './harness/weigh';
 
 let phone: Phone;
 beforeAll(async () => {
   phone = await launch();
   await phone.screen().settled();
 });
-afterAll(() => {
-  if (process.env.LUYIN_SET_DATA)
-    writeFileSync(process.env.LUYIN_SET_DATA, JSON.stringify(measured));
-});
+afterAll(() => writeMeasured());
 
 async function settledOn(id: string, act: () => Promise<unknown>): Promise<Screen> {
   await act();

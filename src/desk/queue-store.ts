@@ -8,7 +8,7 @@ import { Paged } from '../paged';
 export type DeskRow = Answer<'GET /desk/adoptions'>['items'][number];
 export type DeskNumbers = Answer<'GET /desk/numbers'>;
 
-const rows = 12;
+const rows = 10;
 
 /** How much waits at the desk, and one of its queues. */
 export class QueueStore {

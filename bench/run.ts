@@ -22,6 +22,7 @@ const benches: Record<string, string[]> = {
   'get-tree': ['getTree.'],
   'idle-memory': ['idle.'],
   photo: ['photo.'],
+  adoption: ['adoption.'],
 };
 
 const asked = process.argv.slice(2);

@@ -1,6 +1,6 @@
 /** Every screen at 375×812, as it is, in elder mode and in the dark: axe, width, targets; pictures for people to look at. */
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
+import test, { after, before, describe } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
 import { startServer, type RunningServer } from '../server.ts';
 import { cameBack, inElderMode } from './adopting.ts';
@@ -170,19 +170,24 @@ for (const mode of modes) {
     }
     await visitor.close();
   });
-
-  test(`every screen of adoption, ${mode.name}`, async (t) => {
-    for (const cast of casts) {
-      const visitor = await visit(browser, server.origin, mode.options);
-      if (mode.elder) await inElderMode(visitor);
-      if (cast.phone) await cameBack(visitor, cast.phone, server.origin);
-      for (const scene of cast.scenes) {
-        await t.test(`${scene.name}, ${mode.name}`, () => look(visitor, scene, mode));
-      }
-      await visitor.close();
-    }
-  });
 }
+
+// Two at a time: each waits for its own pages, and there are many.
+describe('adoption', { concurrency: 2 }, () => {
+  for (const mode of modes) {
+    test(`every screen of adoption, ${mode.name}`, async (t) => {
+      for (const cast of casts) {
+        const visitor = await visit(browser, server.origin, mode.options);
+        if (mode.elder) await inElderMode(visitor);
+        if (cast.phone) await cameBack(visitor, cast.phone, server.origin);
+        for (const scene of cast.scenes) {
+          await t.test(`${scene.name}, ${mode.name}`, () => look(visitor, scene, mode));
+        }
+        await visitor.close();
+      }
+    });
+  }
+});
 
 test('elder mode makes body text a third larger and keeps it', async () => {
   const visitor = await visit(browser, server.origin);

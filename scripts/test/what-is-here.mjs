@@ -19,7 +19,7 @@ export async function whyNoPostgres() {
       socket.destroy();
       answer(why);
     };
-    socket.setTimeout(3000, () => end(`no PostgreSQL answers at ${where} (TEST_DATABASE_URL)`));
+    socket.setTimeout(20_000, () => end(`no PostgreSQL answers at ${where} (TEST_DATABASE_URL)`));
     socket.once('connect', () => end(undefined));
     socket.once('error', () => end(`no PostgreSQL at ${where} (TEST_DATABASE_URL)`));
   });

@@ -18,7 +18,7 @@ export const engines: readonly Engine[] =
   testDatabaseUrl && (await reachable(testDatabaseUrl)) ? ['embedded', 'postgres'] : ['embedded'];
 
 async function reachable(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 20_000 });
   try {
     await client.connect();
     await client.end();

@@ -187,9 +187,9 @@ describe('a family and its tree', () => {
     const { disk } = phone.device;
     disk.albumAnswer = false;
     await page.tap('save-poster');
-    await shown(page, 'album-refused');
+    await shown(page, 'album-allow');
     disk.albumAnswer = true;
-    await page.tap('album-settings');
+    await page.tap('album-allow');
     await page.until('keep the poster', () => disk.album.length === 1);
     const words = String(disk.album[0]);
     expect(words).toContain('何家的树');

@@ -1,4 +1,4 @@
-/** What the built pages send to WeChat's view layer: measured by e2e/weapp/set-data.test.ts, reported here. */
+/** What the built pages send to WeChat's view layer: measured by e2e/weapp/set-data*.test.ts, reported here. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

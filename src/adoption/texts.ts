@@ -220,6 +220,8 @@ export const inviteTexts = {
   used: '这个邀请已经用过了',
   expired: '这个邀请过期了',
   missing: '没有这个邀请',
+  over: '这份认养已经结束',
+  overHint: '不能再加入了。您可以自己挑一棵树。',
   askAgain: '请对方在“我的认养”里再发一个，马上就能用。',
   otherCode: '换一个邀请码',
   toPlans: '自己认养一棵树',

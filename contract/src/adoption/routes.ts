@@ -178,7 +178,12 @@ export const adoptionRoutes = {
     can: 'adoption.look',
     params: Invited,
     answer: InvitationView,
-    errors: ['invitation_not_found', 'invitation_used', 'invitation_expired'],
+    errors: [
+      'invitation_not_found',
+      'invitation_used',
+      'invitation_expired',
+      'adoption_not_running',
+    ],
   },
   'POST /invitations/:code': {
     summary: 'Join by an invitation',

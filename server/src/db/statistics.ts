@@ -9,6 +9,8 @@ import { quoted } from './tables.ts';
  */
 export async function keepStatistics({ engine, db }: Database): Promise<number> {
   if (engine === 'postgres') return 0;
+  // Counters are written down at most once a second: now, or what just happened is not seen.
+  await db.execute(sql`SELECT pg_stat_force_next_flush()`);
   const changed = await rows<{ name: string }>(
     db,
     sql`SELECT relname AS name FROM pg_stat_user_tables

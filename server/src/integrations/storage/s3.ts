@@ -45,7 +45,8 @@ export function s3Storage({ endpoint, bucket, region, keyId, secret }: Bucket): 
           .digest('hex'),
         ...(type ? { 'content-type': type } : {}),
       },
-      ...(body ? { body } : {}),
+      // Where the browser's types are in force too, a body is not any array of bytes.
+      ...(body ? { body: body as Uint8Array<ArrayBuffer> } : {}),
       signal: AbortSignal.timeout(patienceMs),
     });
   }

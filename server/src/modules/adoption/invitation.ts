@@ -71,7 +71,7 @@ export async function showInvitation(
   const members = await currentMembers(db, adoption.id);
   const mine = personId !== null && members.includes(personId);
   if (!mine) requireGood(invitation, now);
-  if (!mine && !isRunning(adoption)) throw fail('invitation_expired');
+  if (!mine && !isRunning(adoption)) throw fail('adoption_not_running');
   const plan = await findPlan(db, adoption.plan_id, adoption.plan_version);
   const [tree] = await findSummaries(db, [adoption.tree_id], null);
   return {

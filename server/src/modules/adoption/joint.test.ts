@@ -105,7 +105,7 @@ for (const engine of engines) {
       assert.equal((await join(late, now)).error.code, 'invitation_expired');
       const good = (await invite()).body.code;
       await end();
-      assert.equal((await view(good)).error.code, 'invitation_expired');
+      assert.equal((await view(good)).error.code, 'adoption_not_running');
       assert.equal((await join(good, now)).error.code, 'adoption_not_running');
       assert.equal((await invite()).error.code, 'adoption_not_running');
       const kept = await rows(

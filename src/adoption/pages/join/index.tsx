@@ -24,6 +24,7 @@ const spent: Record<string, string | undefined> = {
   invitation_used: texts.used,
   invitation_expired: texts.expired,
   invitation_not_found: texts.missing,
+  adoption_not_running: texts.over,
 };
 
 const Invitation = observer(function Invitation(props: {
@@ -104,7 +105,7 @@ const Join = observer(function Join({ code, onOther }: { code: string; onOther()
   const why = spent[asked.error.code];
   if (!why) return <Failure error={asked.error} onRetry={() => void store.load()} />;
   return (
-    <State drawing="pit" title={why} hint={texts.askAgain}>
+    <State drawing="pit" title={why} hint={why === texts.over ? texts.overHint : texts.askAgain}>
       <Button id="other-code" kind="quiet" small onPress={onOther}>
         {texts.otherCode}
       </Button>

@@ -12,17 +12,19 @@ import { caseTexts as texts } from '../texts';
 
 interface Props {
   decision: Decision;
+  /** What was written so far, also before the app was closed. */
+  reason: string;
   busy: boolean;
   /** What the server had against it; what was written stays. */
   refused: string | null;
-  onYes(reason: string): void;
+  onReason(words: string): void;
+  onYes(): void;
   onClose(): void;
 }
 
 /** What follows from a decision, and the words that go with it. */
 export const DecisionSheet = observer(function DecisionSheet(props: Props) {
-  const { decision, busy, refused, onYes, onClose } = props;
-  const [reason, setReason] = useState('');
+  const { decision, reason, busy, refused, onReason, onYes, onClose } = props;
   const [missing, setMissing] = useState(false);
   const ask = {
     approve: [texts.approveAsk, texts.approveHint],
@@ -31,13 +33,13 @@ export const DecisionSheet = observer(function DecisionSheet(props: Props) {
   }[decision];
   const ready = decision === 'approve' ? [] : texts.reasons[decision];
   const write = (words: string) => {
-    setReason(words);
+    onReason(words);
     setMissing(false);
   };
   const yes = () => {
     const short = decision !== 'approve' && reason.trim().length < 2;
     setMissing(short);
-    if (!short) onYes(reason);
+    if (!short) onYes();
   };
   return (
     <Sheet

@@ -13,6 +13,7 @@ import { Screen } from '../../../components/screen';
 import { Slot } from '../../../components/slot';
 import { State } from '../../../components/state';
 import { TreeArt, whereOf } from '../../../components/tree-card';
+import { draftOf } from '../../../forms';
 import { back, go, paths, replace } from '../../../paths';
 import { aria } from '../../../platform/aria';
 import { useRoot } from '../../../session/root';
@@ -20,7 +21,7 @@ import { ids } from '../../../test-ids';
 import { adoptionWord } from '../../../texts/adoption-words';
 import { sentence } from '../../../texts/errors';
 import { nameOf } from '../../../texts/tree-words';
-import { CaseStore, type Decision } from '../../case-store';
+import { CaseStore, type Decision, type Reasons } from '../../case-store';
 import { CaseFacts, CaseStory } from '../../components/case-facts';
 import { DecisionSheet } from '../../components/decision-sheet';
 import { caseTexts as texts } from '../../texts';
@@ -75,22 +76,28 @@ const Decided = observer(function Decided({ store }: { store: CaseStore }) {
 });
 
 const Case = observer(function Case({ id }: { id: string }) {
-  const { api, session, city, clock, toast } = useRoot();
+  const root = useRoot();
+  const { api, session, city, clock, toast } = root;
   const [store] = useState(() => new CaseStore(id, api));
   const [deciding, setDeciding] = useState<Decision | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const { token } = session;
+  const person = session.person?.id ?? null;
   useEffect(() => {
     void city.need();
     void clock.need();
     void store.load();
   }, [store, city, clock, token]);
+  useEffect(() => {
+    if (person) store.unfold(draftOf<Reasons>(root, { form: 'decide', subject: id }));
+    return () => store.leave();
+  }, [store, root, id, person]);
   usePullDownRefresh(() => {
     void store.load().finally(() => Taro.stopPullDownRefresh());
   });
-  const decide = async (decision: Decision, reason: string) => {
+  const decide = async (decision: Decision) => {
     setRefused(null);
-    const error = await store.decide(decision, reason);
+    const error = await store.decide(decision);
     if (!error) return setDeciding(null);
     // The decision is no longer what the page said: look again before deciding.
     const moved = !store.offered.includes(decision) || error.code === 'adoption_changed_meanwhile';
@@ -139,9 +146,13 @@ const Case = observer(function Case({ id }: { id: string }) {
         {deciding && (
           <DecisionSheet
             decision={deciding}
+            reason={deciding === 'approve' ? '' : store.reasons[deciding]}
             busy={busy}
             refused={refused}
-            onYes={(reason) => void decide(deciding, reason)}
+            onReason={(words) => {
+              if (deciding !== 'approve') store.write(deciding, words);
+            }}
+            onYes={() => void decide(deciding)}
             onClose={() => setDeciding(null)}
           />
         )}

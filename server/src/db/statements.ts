@@ -63,6 +63,7 @@ function literals(params: readonly unknown[]): string[] | undefined {
 
 function scalarText(value: unknown): string | null | undefined {
   if (value === null) return null;
+  if (value instanceof Date) return value.toISOString();
   return ['string', 'number', 'bigint', 'boolean'].includes(typeof value)
     ? String(value)
     : undefined;

@@ -92,6 +92,8 @@ export async function findMine(
   after: MineKey | null,
   count: number,
 ): Promise<MineRow[]> {
+  // Written out, for with a length that it does not know a planner plans each page anew. There are fifty at most.
+  const length = sql.raw(String(Math.trunc(count)));
   const half = (open: boolean) => {
     const behind =
       after?.open === open
@@ -99,17 +101,20 @@ export async function findMine(
         : sql``;
     return sql`(SELECT m.id, m.adoption_id, m.open, m.attention_at FROM adoption_member m
       WHERE m.person_id = ${personId}::uuid AND m.left_at IS NULL AND m.open = ${sql.raw(String(open))} ${behind}
-      ORDER BY m.attention_at, m.id LIMIT ${count}::int)`;
+      ORDER BY m.attention_at, m.id LIMIT ${length})`;
   };
-  const halves = after?.open === false ? half(false) : sql`${half(true)} UNION ALL ${half(false)}`;
+  const page =
+    after?.open === false
+      ? half(false)
+      : sql`(SELECT * FROM (${half(true)} UNION ALL ${half(false)}) AS both_halves
+          ORDER BY open DESC, attention_at, id LIMIT ${length})`;
   return prepared<MineRow>(
     db,
     sql`SELECT ${adoptionColumns}, p.content ->> 'title' AS plan_title, p.content -> 'care' AS care,
           a.status = 'expiring' AND EXISTS (SELECT FROM adoption_plan n
             WHERE n.id = a.plan_id AND n.until IS NULL AND (n.content -> 'open')::boolean) AS renewable,
           m.open, (extract(epoch FROM m.attention_at) * 1000)::int8 AS attention, m.id AS member_id
-        FROM (SELECT * FROM (${halves}) AS both_halves
-              ORDER BY open DESC, attention_at, id LIMIT ${count}::int) m
+        FROM ${page} m
         JOIN adoption a ON a.id = m.adoption_id
         JOIN adoption_plan p ON p.id = a.plan_id AND p.version = a.plan_version
         ORDER BY m.open DESC, m.attention_at, m.id`,

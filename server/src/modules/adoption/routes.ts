@@ -6,6 +6,7 @@ import type { SignedInPerson } from '../../plugins/authentication.ts';
 import { read, write } from '../../plugins/contract-routes.ts';
 import type { CityFile } from '../city/city-file.ts';
 import { cursorFor, readCursor } from '../tree/cursor.ts';
+import { nearPage, placeAsked } from '../tree/near-page.ts';
 import { presentSummary } from '../tree/present.ts';
 import { findSummaries } from '../tree/queries.ts';
 import { findAdoptable } from './adoptable.ts';
@@ -38,37 +39,27 @@ function lookingRoutes(app: FastifyInstance): void {
   });
 
   read(app, 'GET /adoption/trees', async ({ db, query, person, city, now }) => {
-    const { lon, lat, plan: planId, cursor, limit = 20 } = query;
-    if ((lon === undefined) !== (lat === undefined)) {
-      throw fail('invalid_input', {
-        fields: { [lon === undefined ? 'lon' : 'lat']: '经纬度要一起给出' },
-      });
-    }
+    const { plan: planId, cursor, limit = 20 } = query;
+    const place = placeAsked(query);
     if (planId !== undefined && !(await findCurrentPlans(db)).some(({ id }) => id === planId)) {
       throw fail('plan_not_found');
     }
-    const place = lon !== undefined && lat !== undefined ? { lon, lat } : null;
-    const question = ['adoptable', place, planId ?? null];
-    const [d, id] = cursor ? readCursor(cursor, question, 'nn') : [];
-    const found = await findAdoptable(db, {
-      place: place ?? city.centre,
-      personId: person?.id ?? null,
-      planId,
-      after: d === undefined ? undefined : { d: Number(d), id: Number(id) },
-      count: limit + 1,
+    return nearPage(db, {
+      question: ['adoptable', place, planId ?? null],
+      cursor,
+      limit,
+      from: place,
       now,
+      find: (after, count) =>
+        findAdoptable(db, {
+          place: place ?? city.centre,
+          personId: person?.id ?? null,
+          planId,
+          after,
+          count,
+          now,
+        }),
     });
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    const trees = await findSummaries(
-      db,
-      page.map((tree) => tree.id),
-      place,
-    );
-    return {
-      items: trees.map((tree) => presentSummary(tree, now)),
-      next: found.length > limit && last ? cursorFor(question, [last.d, last.id]) : null,
-    };
   });
 
   read(app, 'GET /trees/:code/adoption', async ({ db, params, person, now }) =>

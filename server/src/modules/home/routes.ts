@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { fail } from '../../failure.ts';
 import { read } from '../../plugins/contract-routes.ts';
 import { findNear } from '../tree/near.ts';
+import { placeAsked } from '../tree/near-page.ts';
 import { presentSummary } from '../tree/present.ts';
 import { findSummaries } from '../tree/queries.ts';
 import { presentNews } from './present.ts';
@@ -11,13 +11,7 @@ const NEWS_DAYS = 30;
 
 export function homeRoutes(app: FastifyInstance): void {
   read(app, 'GET /home', async ({ db, query, city, person, now }) => {
-    const { lon, lat } = query;
-    if ((lon === undefined) !== (lat === undefined)) {
-      throw fail('invalid_input', {
-        fields: { [lon === undefined ? 'lon' : 'lat']: '经纬度要一起给出' },
-      });
-    }
-    const asked = lon !== undefined && lat !== undefined ? { lon, lat } : null;
+    const asked = placeAsked(query);
     const place = asked ?? city.centre;
     const since = new Date(now.getTime() - NEWS_DAYS * 86_400_000);
     const [nearest, heritage, numbers, news] = await Promise.all([

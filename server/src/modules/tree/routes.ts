@@ -8,19 +8,15 @@ import { measureTree, registerTree, takeTreeStep } from './commands.ts';
 import { cursorFor, readCursor } from './cursor.ts';
 import { findViewport } from './map/viewport.ts';
 import { findNear } from './near.ts';
+import { nearPage, placeAsked } from './near-page.ts';
 import { presentEvent, presentSummary, presentTree } from './present.ts';
-import { findByCode, findEvents, findSummaries, findTree } from './queries.ts';
+import { findByCode, findEvents, findTree } from './queries.ts';
 import { searchTrees } from './search.ts';
 
 export function treeRoutes(app: FastifyInstance): void {
   read(app, 'GET /trees', async ({ db, query, now }) => {
-    const { lon, lat, q, cursor, limit = 20, ...filter } = query;
-    if ((lon === undefined) !== (lat === undefined)) {
-      throw fail('invalid_input', {
-        fields: { [lon === undefined ? 'lon' : 'lat']: '经纬度要一起给出' },
-      });
-    }
-    const place = lon !== undefined && lat !== undefined ? { lon, lat } : null;
+    const { lon: _lon, lat: _lat, q, cursor, limit = 20, ...filter } = query;
+    const place = placeAsked(query);
     if (q !== undefined) return search(db, q, filter, place, cursor, limit, now);
     return place
       ? near(db, place, filter, cursor, limit, now)
@@ -94,21 +90,14 @@ async function near(
   limit: number,
   now: Date,
 ): Page {
-  const question = ['near', place, filter];
-  const [d, id] = cursor ? readCursor(cursor, question, 'nn') : [];
-  const after = d === undefined ? undefined : { d: Number(d), id: Number(id) };
-  const found = await findNear(db, { place, filter, after, count: limit + 1 });
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
-  const trees = await findSummaries(
-    db,
-    page.map((tree) => tree.id),
-    place,
-  );
-  return {
-    items: trees.map((tree) => presentSummary(tree, now)),
-    next: found.length > limit && last ? cursorFor(question, [last.d, last.id]) : null,
-  };
+  return nearPage(db, {
+    question: ['near', place, filter],
+    cursor,
+    limit,
+    from: place,
+    now,
+    find: (after, count) => findNear(db, { place, filter, after, count }),
+  });
 }
 
 async function search(

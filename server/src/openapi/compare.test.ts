@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { breaks, type Document } from './compare.ts';
+import { breaks, essence, type Document } from './compare.ts';
 
 const answer = (schema: object): Document => ({
   paths: {
@@ -177,4 +177,28 @@ describe('a change of the API', () => {
       else assert.deepEqual(found, []);
     });
   }
+});
+
+describe('what is kept of a release', () => {
+  it('shows the same breaks as the whole, and holds no refusals', () => {
+    const whole: Document = {
+      paths: {
+        '/x': {
+          get: {
+            ...query({ name: 'q' }).paths!['/x']!.get,
+            responses: {
+              ...answer(object({ a: { type: 'string' } })).paths!['/x']!.get!.responses,
+              404: { content: { 'application/json': { schema: object({}) as never } } },
+            },
+          },
+          ...request(object({ b: { type: 'string' } })).paths!['/x'],
+        },
+      },
+    };
+    for (const after of [whole, answer(object({})), request(object({})), query(), { paths: {} }]) {
+      assert.deepEqual(breaks(essence(whole), after), breaks(whole, after));
+    }
+    assert.ok(breaks(essence(whole), { paths: {} }).length > 0);
+    assert.doesNotMatch(JSON.stringify(essence(whole)), /404/);
+  });
 });

@@ -12,6 +12,19 @@ export interface Document {
   paths?: Record<string, Record<string, Operation>>;
 }
 
+/** What of a document the comparison looks at: the rest, mostly refusals and examples, would triple what is kept of a release. */
+export function essence(document: Document): Document {
+  const operation = ({ parameters, requestBody, responses }: Operation): Operation => ({
+    ...(parameters ? { parameters } : {}),
+    ...(requestBody ? { requestBody } : {}),
+    ...(responses?.['200'] ? { responses: { 200: responses['200'] } } : {}),
+  });
+  const methods = (all: Record<string, Operation>) =>
+    Object.fromEntries(Object.entries(all).map(([method, one]) => [method, operation(one)]));
+  const paths = Object.entries(document.paths ?? {});
+  return { paths: Object.fromEntries(paths.map(([path, all]) => [path, methods(all)])) };
+}
+
 /** One sentence per break; empty when an old client goes on working. */
 export function breaks(before: Document, after: Document): string[] {
   const found: string[] = [];

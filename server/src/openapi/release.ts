@@ -5,9 +5,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../config.ts';
+import { essence } from './compare.ts';
 import { openapiDocument } from './document.ts';
 
 const file = path.join(projectRoot, 'contract', 'openapi', 'released.json');
 mkdirSync(path.dirname(file), { recursive: true });
-writeFileSync(file, `${JSON.stringify(await openapiDocument(), null, 2)}\n`);
+writeFileSync(file, `${JSON.stringify(essence(await openapiDocument()), null, 1)}\n`);
 process.stdout.write(`Wrote ${path.relative(process.cwd(), file)}\n`);

@@ -42,17 +42,17 @@ test('trees are those near the centre until a tap tells the place', async () => 
     position: { lon: 119.974001234, lat: 31.9 },
   });
   expect(places).toEqual([expect.objectContaining({ lon: 119.97, lat: 31.81 })]);
-  await store.locate();
+  await store.near.locate();
   expect(places[1]).toMatchObject({ lon: 119.974, lat: 31.9 });
 });
 
 test('who refuses, or is far away, keeps the list and is told', async () => {
   const refused = await make({ kind: 'refused' });
-  await refused.store.locate();
-  expect(refused.store).toMatchObject({ trouble: 'refused', locating: false });
+  await refused.store.near.locate();
+  expect(refused.store.near).toMatchObject({ trouble: 'refused', locating: false });
   expect(refused.places).toHaveLength(1);
   const far = await make({ kind: 'here', position: { lon: 116.4, lat: 39.9 } });
-  await far.store.locate();
-  expect(far.store.trouble).toBe('far');
+  await far.store.near.locate();
+  expect(far.store.near.trouble).toBe('far');
   expect(far.places[1]).toMatchObject({ lon: 119.97, lat: 31.81 });
 });

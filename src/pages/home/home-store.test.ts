@@ -28,21 +28,21 @@ test('the place is asked for by a tap only, and then the page is around it', asy
     position: { lon: 119.974001234, lat: 31.811 },
   });
   expect(homes(asked)).toEqual([undefined]);
-  await home.locate();
+  await home.near.locate();
   expect(homes(asked)[1]).toEqual({ query: { lon: 119.974, lat: 31.811 } });
-  expect(home.trouble).toBeNull();
+  expect(home.near.trouble).toBeNull();
 });
 
 test('who refuses keeps the page and is told the other way', async () => {
   const { home, asked } = await make({ kind: 'refused' });
-  await home.locate();
-  expect(home).toMatchObject({ trouble: 'refused', locating: false });
+  await home.near.locate();
+  expect(home.near).toMatchObject({ trouble: 'refused', locating: false });
   expect(homes(asked)).toHaveLength(1);
 });
 
 test('who is far away sees the centre and is told so', async () => {
   const { home, asked } = await make({ kind: 'here', position: { lon: 116.4, lat: 39.9 } });
-  await home.locate();
-  expect(home.trouble).toBe('far');
+  await home.near.locate();
+  expect(home.near.trouble).toBe('far');
   expect(homes(asked).at(-1)).toBeUndefined();
 });

@@ -5,7 +5,7 @@ import { observer } from 'mobx-react-lite';
 import { Await } from '../../../components/await';
 import { Button } from '../../../components/button';
 import { Icon } from '../../../components/icon';
-import { Press } from '../../../components/press';
+import { NearHead } from '../../../components/near-head';
 import { Screen } from '../../../components/screen';
 import { Slot } from '../../../components/slot';
 import { State } from '../../../components/state';
@@ -23,35 +23,14 @@ import '../../adoption.scss';
 
 const Near = observer(function Near({ store }: { store: PlansStore }) {
   const { city } = useRoot();
-  const name = city.city?.shortName ?? '';
-  const around = city.hereInCity !== null;
-  const trouble = {
-    refused: texts.refused,
-    unavailable: texts.unavailable,
-    far: texts.nearFar(name),
-  };
   return (
     <View>
-      <View className="row side g8 t28">
-        <View className="grow">
-          <View className="h2" {...aria.heading(2)}>
-            {texts.near}
-          </View>
-          <View className="small moss">{around ? texts.nearHere : texts.nearCentre(name)}</View>
-        </View>
-        <Press id="near-me" className="choice leaf" onPress={() => void store.locate()}>
-          <Icon name="locate" />
-          {store.locating ? texts.locating : around ? texts.nearAgain : texts.nearAsk}
-        </Press>
-      </View>
-      <Slot>
-        {store.trouble && (
-          <View className="note note-sun" {...aria.part('status')}>
-            <Icon name="pin" />
-            <View className="grow">{trouble[store.trouble]}</View>
-          </View>
-        )}
-      </Slot>
+      <NearHead
+        near={store.near}
+        title={texts.near}
+        hint={texts.nearHere}
+        around={city.hereInCity !== null}
+      />
       <TreeRows
         id="adoptable-trees"
         list={store.trees}

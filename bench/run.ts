@@ -23,6 +23,7 @@ const benches: Record<string, string[]> = {
   'idle-memory': ['idle.'],
   photo: ['photo.'],
   adoption: ['adoption.'],
+  booking: ['booking.'],
 };
 
 const asked = process.argv.slice(2);

@@ -26,6 +26,8 @@ export default defineConfig(async () => {
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
+    // Chinese written as \uXXXX is twice as long; phones and browsers read the files as UTF-8.
+    terser: { enable: true, config: { output: { ascii_only: false } } },
     plugins: ['plugin-aria', 'plugin-still-pages'].map((name) =>
       path.join(root, 'config', name, 'index.cjs'),
     ),
@@ -73,7 +75,12 @@ export default defineConfig(async () => {
         customRoutes: {
           '/pages/home/index': '/home',
           '/pages/trees/index': '/trees',
+          '/pages/activities/index': '/activities',
           '/pages/me/index': '/me',
+          '/activity/pages/detail/index': '/activity',
+          '/activity/pages/bases/index': '/bases',
+          '/activity/pages/base/index': '/base',
+          '/activity/pages/draw/index': '/draw',
           '/tree/pages/detail/index': '/tree',
           '/tree/pages/search/index': '/search',
           '/me/pages/sign-in/index': '/sign-in',
@@ -91,18 +98,40 @@ export default defineConfig(async () => {
           '/adoption/pages/wishes/index': '/wishes',
           '/adoption/pages/swap/index': '/swap',
           '/adoption/pages/certificate/index': '/certificate',
+          '/crew/pages/sessions/index': '/crew',
+          '/crew/pages/scan/index': '/scan',
+          '/organise/pages/activities/index': '/organise',
+          '/organise/pages/edit/index': '/organise-edit',
+          '/organise/pages/result/index': '/organise-result',
+          '/organise/pages/survival/index': '/survival',
+          '/organise/pages/bases/index': '/organise-bases',
+          '/organise/pages/base/index': '/organise-base',
+          '/signup/pages/book/index': '/book',
+          '/signup/pages/list/index': '/signups',
+          '/signup/pages/detail/index': '/signup',
+          '/signup/pages/party/index': '/party',
           '/desk/pages/queue/index': '/desk',
           '/desk/pages/adoption/index': '/review',
           '/desk/pages/deliveries/index': '/deliveries',
+          '/desk/pages/reports/index': '/desk-reports',
+          '/desk/pages/report/index': '/desk-report',
+          '/desk/pages/rate/index': '/duty-rate',
+          '/duty/pages/year/index': '/my-year',
+          '/duty/pages/rules/index': '/duty-rules',
+          '/duty/pages/report/index': '/self-report',
+          '/duty/pages/sent/index': '/duty-report',
+          '/duty/pages/certificate/index': '/duty-certificate',
+          '/duty/pages/hours/index': '/hours',
         },
       },
-      // Pages are chunks of their own; what three of them share is fetched once.
+      // Pages are chunks of their own; what many of them share is fetched once, with the first of them. What a few share
+      // is not: the first visit would carry it.
       webpackChain(chain) {
         chain.merge({
           optimization: {
             splitChunks: {
               cacheGroups: {
-                shared: { name: 'shared', chunks: 'async', minChunks: 3, priority: 5, minSize: 0 },
+                shared: { name: 'shared', chunks: 'async', minChunks: 9, priority: 5, minSize: 0 },
               },
             },
           },

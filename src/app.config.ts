@@ -1,5 +1,5 @@
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/trees/index', 'pages/me/index'],
+  pages: ['pages/home/index', 'pages/trees/index', 'pages/activities/index', 'pages/me/index'],
   subPackages: [
     { root: 'tree', pages: ['pages/detail/index', 'pages/search/index'] },
     {
@@ -10,6 +10,10 @@ export default defineAppConfig({
         'pages/devices/index',
         'pages/settings/index',
       ],
+    },
+    {
+      root: 'activity',
+      pages: ['pages/detail/index', 'pages/bases/index', 'pages/base/index', 'pages/draw/index'],
     },
     { root: 'inbox', pages: ['pages/list/index'] },
     {
@@ -28,12 +32,47 @@ export default defineAppConfig({
       ],
     },
     {
+      root: 'signup',
+      pages: ['pages/book/index', 'pages/list/index', 'pages/detail/index', 'pages/party/index'],
+    },
+    { root: 'crew', pages: ['pages/sessions/index', 'pages/scan/index'] },
+    {
+      root: 'organise',
+      pages: [
+        'pages/activities/index',
+        'pages/edit/index',
+        'pages/result/index',
+        'pages/survival/index',
+        'pages/bases/index',
+        'pages/base/index',
+      ],
+    },
+    {
+      root: 'duty',
+      pages: [
+        'pages/year/index',
+        'pages/rules/index',
+        'pages/report/index',
+        'pages/sent/index',
+        'pages/certificate/index',
+        'pages/hours/index',
+      ],
+    },
+    {
       root: 'desk',
-      pages: ['pages/queue/index', 'pages/adoption/index', 'pages/deliveries/index'],
+      pages: [
+        'pages/queue/index',
+        'pages/adoption/index',
+        'pages/deliveries/index',
+        'pages/reports/index',
+        'pages/report/index',
+        'pages/rate/index',
+      ],
     },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['tree'] },
+    'pages/activities/index': { network: 'all', packages: ['activity'] },
     'pages/me/index': { network: 'all', packages: ['me', 'inbox'] },
     'tree/pages/detail/index': { network: 'wifi', packages: ['adoption'] },
   },
@@ -53,6 +92,7 @@ export default defineAppConfig({
     list: [
       { pagePath: 'pages/home/index', text: '首页' },
       { pagePath: 'pages/trees/index', text: '树木' },
+      { pagePath: 'pages/activities/index', text: '活动' },
       { pagePath: 'pages/me/index', text: '我的' },
     ],
   },
@@ -61,7 +101,7 @@ export default defineAppConfig({
   lazyCodeLoading: 'requiredComponents',
   requiredPrivateInfos: ['getLocation'],
   permission: {
-    'scope.userLocation': { desc: '用来看您身边的树、算您离树多远，只在您点按时使用' },
+    'scope.userLocation': { desc: '用来看您身边的树和活动、算您离得多远，只在您点按时使用' },
   },
   sitemapLocation: 'sitemap.json',
   __usePrivacyCheck__: true,

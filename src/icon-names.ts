@@ -40,4 +40,6 @@ export type IconName =
   | 'wechat'
   | 'camera'
   | 'undo'
-  | 'bell';
+  | 'bell'
+  | 'star'
+  | 'star-full';

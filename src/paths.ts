@@ -4,6 +4,7 @@ import Taro from '@tarojs/taro';
 export const paths = {
   home: () => '/pages/home/index',
   trees: () => '/pages/trees/index',
+  activities: () => '/pages/activities/index',
   me: () => '/pages/me/index',
   tree: (code: string) => `/tree/pages/detail/index?code=${encodeURIComponent(code)}`,
   search: () => '/tree/pages/search/index',
@@ -33,12 +34,46 @@ export const paths = {
   wishes: () => '/adoption/pages/wishes/index',
   certificate: (code: string) =>
     `/adoption/pages/certificate/index?code=${encodeURIComponent(code)}`,
+  activity: (id: string) => `/activity/pages/detail/index?id=${encodeURIComponent(id)}`,
+  bases: () => '/activity/pages/bases/index',
+  base: (id: string) => `/activity/pages/base/index?id=${encodeURIComponent(id)}`,
+  draw: (sessionId: string) => `/activity/pages/draw/index?id=${encodeURIComponent(sessionId)}`,
+  book: (activityId: string, sessionId = '') =>
+    `/signup/pages/book/index?activity=${encodeURIComponent(activityId)}&session=${encodeURIComponent(sessionId)}`,
+  signups: () => '/signup/pages/list/index',
+  signup: (id: string) => `/signup/pages/detail/index?id=${encodeURIComponent(id)}`,
+  signupParty: (id: string) => `/signup/pages/party/index?id=${encodeURIComponent(id)}`,
+  dutyYear: () => '/duty/pages/year/index',
+  dutyRules: () => '/duty/pages/rules/index',
+  /** With the rule that is reported under, and whom of those I bring it is for. */
+  selfReport: (ruleId = '', companion = '') =>
+    `/duty/pages/report/index?rule=${encodeURIComponent(ruleId)}&companion=${encodeURIComponent(companion)}`,
+  /** One that was sent. */
+  dutyReport: (id: string) => `/duty/pages/sent/index?id=${encodeURIComponent(id)}`,
+  dutyCertificate: (code: string) =>
+    `/duty/pages/certificate/index?code=${encodeURIComponent(code)}`,
+  hoursProof: (year: string | number) =>
+    `/duty/pages/hours/index?year=${encodeURIComponent(String(year))}`,
+  crew: () => '/crew/pages/sessions/index',
+  crewSession: (sessionId: string) => `/crew/pages/scan/index?id=${encodeURIComponent(sessionId)}`,
+  organise: () => '/organise/pages/activities/index',
+  organiseActivity: (id?: string) =>
+    `/organise/pages/edit/index${id ? `?id=${encodeURIComponent(id)}` : ''}`,
+  organiseResult: (sessionId: string, activityId = '') =>
+    `/organise/pages/result/index?id=${encodeURIComponent(sessionId)}&activity=${encodeURIComponent(activityId)}`,
+  survival: () => '/organise/pages/survival/index',
+  organiseBases: () => '/organise/pages/bases/index',
+  organiseBase: (id?: string) =>
+    `/organise/pages/base/index${id ? `?id=${encodeURIComponent(id)}` : ''}`,
   desk: () => '/desk/pages/queue/index',
+  deskReports: () => '/desk/pages/reports/index',
+  deskReport: (id: string) => `/desk/pages/report/index?id=${encodeURIComponent(id)}`,
+  dutyRate: () => '/desk/pages/rate/index',
   deskAdoption: (id: string) => `/desk/pages/adoption/index?id=${encodeURIComponent(id)}`,
   deliveries: () => '/desk/pages/deliveries/index',
 } as const;
 
-const tabs: readonly string[] = [paths.home(), paths.trees(), paths.me()];
+const tabs: readonly string[] = [paths.home(), paths.trees(), paths.activities(), paths.me()];
 // WeChat keeps ten pages at most; past that a link replaces instead of stacking.
 const deepest = 10;
 

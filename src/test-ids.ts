@@ -1,7 +1,7 @@
 /**
  * Ids on the elements that tests tap. They are part of the page, so they stay; rename them here and in e2e/ together.
  *
- * Everywhere   tab-home tab-trees tab-me · go-back · retry
+ * Everywhere   tab-home tab-trees tab-activities tab-me · go-back · retry
  * Home         search-entry scan-plate near-me home-near home-heritage city-numbers
  * Trees        tab-map tab-list open-filters locate-me tree-list picked-tree apply-filters clear-filters
  * Tree rows    tree-CODE
@@ -39,10 +39,67 @@
  * Desk         my-desk desk-review desk-running desk-silent desk-ending desk-parked desk-list desk-row-ID
  *              case-approve case-reject case-revoke reason-N reason-text confirm-decision case-done next-case to-queue
  * Deliveries   delivery-list retry-delivery-ID
+ * Activities   show-list show-calendar filter-near filter-weekend filter-family filter-free kind-KIND activity-list
+ *              activity-ID to-past to-coming to-bases · month-before month-after calendar day-DAY day-activities
+ * Activity     activity-title session-ID countdown remind-me book-now to-signup activity-cancelled open-place to-base
+ *              share-activity add-to-calendar to-draw activity-result no-show-delay
+ * Bases        base-list base-ID level-LEVEL near-me · call-base base-activities open-place
+ * Draw         draw-state draw-seed draw-winners copy-seed save-entries
+ * Home         home-activities home-signup (what is due) · Me: my-signups my-duty my-crew my-organise
+ * Book         book-step-party … book-step-done (where one is) book-next book-back session-ID party-KIND party-name
+ *              leader-name leaderBand-BAND phone saved-sign-in companion-ID add-person name-KEY band-KEY-BAND drop-KEY
+ *              (KEY: a companion’s id, or new-N) forget-people forget-ID confirm-forget consent-text consent consent-new guardian book-review wait-if-full
+ *              session-changed refused-KIND wait-instead to-other-signup book-progress book-stop trouble-BOX
+ *              book-mine book-blocked book-done-STATUS ticket to-signup to-activity to-activities
+ * Bookings     ticket-card ticket offer-ID accept-ID decline-ID confirm-decline signup-list signup-list-past signup-ID
+ *              signups-offline to-activities
+ * Booking      ticket-card ticket offer-ID accept-ID decline-ID confirm-decline check-in check-out check-now site-code
+ *              trouble-check to-draw open-place to-activity signup-members change-party to-duty-year stars stars-N
+ *              stars-words send-stars change-stars signup-story signup-cancel confirm-step
+ * Party        companion-ID add-person name-KEY band-KEY-BAND drop-KEY consent guardian save-party party-refused
+ * Crew         my-crew crew-today crew-others crew-others-more crew-session-ID · gate-count gate-scan gate-roll gate-code kind-in kind-out
+ *              scan-ticket ticket-text read-ticket verdict-TONE here-MEMBER scan-confirm scan-take-back
+ *              roll-search roll-FILTER roll-list roll-party-SIGNUP roll-more by-name correct-MEMBER
+ *              was-here was-not-here correct-hours correct-reason confirm-correction reason-N
+ *              scans-queued send-scans scans-full scans-refused seen-ID roll-stale refresh-roll clock-off site-code
+ * My year      my-duty (me) duty-holders duty-holder-ID duty-years duty-year-YEAR duty-progress to-duty-certificate
+ *              duty-claim claim-name claim-age-BAND claim-sex-SEX claim-submit to-activities to-self-report duty-lines
+ *              duty-line-ID duty-evidence-ID duty-more duty-reports duty-report-ID to-hours to-rules
+ * Duty rules   duty-form-FORM report-rule-ID
+ * Self-report  report-rule-ID report-rules-all report-holder-ID report-quantity report-worth report-day-N report-other-day
+ *              report-place report-photos report-note report-submit report-trouble report-done to-sent report-again
+ * Sent report  sent-state withdraw-report confirm-withdraw to-year
+ * Duty paper   certificate-valid certificate-revoked certificate-missing certificate-code open-certificate other-code
+ *              poster save-poster share-certificate copy-qr revoke-certificate reason-N reason-text confirm-decision
+ *              external-number save-number
+ * Hours        hours-proof print-proof year-before year-after
+ * Desk, duty   desk-reports desk-rate desk-organise review-list review-ID review-accept review-reject vouch-quantity reason-N
+ *              reason-text confirm-decision review-done next-review to-queue · rate-total rate-group-KEY year-before
+ *              year-after rate-district rate-month
+ * Organise     my-organise begin-activity to-survival to-organise-bases to-crew organise-VIEW organise-list organised-ID
+ * Edit         organise-kind-KIND activity-name activity-organiser activity-description activity-bring cover choose-base
+ *              base-none choose-base-ID activity-place activity-meeting choose-place place-here place-yes age-from-BAND
+ *              with-adult opens-day opens-time closes-none closes-set closes-day closes-time cancel-hours duty-form-FORM
+ *              duty-rule-RULE basis-head basis-hours duty-quantity session-form-N session-N-BOX quota-N-KIND-BOX
+ *              session-N-open session-N-fold session-N-copy session-N-drop
+ *              add-session save-draft publish save-activity activity-refused activity-stale take-latest
+ *              organise-step-STEP cancel-session-ID to-result-ID to-roll-ID to-activity
+ *              plan-notices plan-quiet plan-look plan-confirm plan-refused reason-N reason-text
+ * Result       planted-N-BOX add-planted species-search result-species-ID result-area result-per-head result-text
+ *              result-photos save-result result-confirm result-refused result-done
+ * Survival     survival-list survival-BATCH alive-count survival-note survival-save
+ * Base form    bases-list begin-base organise-base-ID base-name base-level-LEVEL base-address base-capacity base-contact
+ *              base-phone base-description base-photos base-place base-save base-refused
  * Renew        renew-submit renew-refused renew-done agree adult signed-name
  */
 export const ids = {
-  tab: (name: 'home' | 'trees' | 'me') => `tab-${name}`,
+  tab: (name: 'home' | 'trees' | 'activities' | 'me') => `tab-${name}`,
+  activity: (id: string) => `activity-${id}`,
+  kind: (kind: string) => `kind-${kind}`,
+  calendarDay: (day: string) => `day-${day}`,
+  session: (id: string) => `session-${id}`,
+  base: (id: string) => `base-${id}`,
+  level: (level: string) => `level-${level}`,
   tree: (code: string) => `tree-${code}`,
   species: (id: number) => `species-${id}`,
   step: (action: string) => `step-${action}`,
@@ -68,5 +125,44 @@ export const ids = {
   decision: (action: string) => `case-${action}`,
   reason: (place: number) => `reason-${place}`,
   retryDelivery: (id: string) => `retry-delivery-${id}`,
+  organiseView: (view: string) => `organise-${view}`,
+  organised: (id: string) => `organised-${id}`,
+  organiseKind: (kind: string) => `organise-kind-${kind}`,
+  organiseStep: (step: string) => `organise-step-${step}`,
+  chooseBase: (id: string) => `choose-base-${id}`,
+  ageFrom: (band: string) => `age-from-${band}`,
+  dutyRule: (rule: string) => `duty-rule-${rule}`,
+  sessionForm: (at: number) => `session-form-${at}`,
+  sessionBox: (at: number, box: string) => `session-${at}-${box}`,
+  quota: (at: number, kind: string, box: string) => `quota-${at}-${kind}-${box}`,
+  toResult: (sessionId: string) => `to-result-${sessionId}`,
+  toRoll: (sessionId: string) => `to-roll-${sessionId}`,
+  cancelSession: (sessionId: string) => `cancel-session-${sessionId}`,
+  planted: (at: number, box: string) => `planted-${at}-${box}`,
+  resultSpecies: (id: number) => `result-species-${id}`,
+  survivalBatch: (id: string) => `survival-${id}`,
+  organiseBase: (id: string) => `organise-base-${id}`,
+  baseLevel: (level: string) => `base-level-${level}`,
+  crewSession: (id: string) => `crew-session-${id}`,
+  verdict: (tone: string) => `verdict-${tone}`,
+  here: (memberId: string) => `here-${memberId}`,
+  rollFilter: (filter: string) => `roll-${filter}`,
+  rollParty: (signupId: string) => `roll-party-${signupId}`,
+  correctMember: (memberId: string) => `correct-${memberId}`,
+  refusedSeen: (scanId: string) => `seen-${scanId}`,
   device: (id: string) => `device-${id}`,
+  dutyHolder: (companionId: string | null) => `duty-holder-${companionId ?? 'me'}`,
+  dutyYear: (year: number) => `duty-year-${year}`,
+  dutyLine: (id: string) => `duty-line-${id}`,
+  dutyEvidence: (id: string) => `duty-evidence-${id}`,
+  dutyReport: (id: string) => `duty-report-${id}`,
+  dutyForm: (form: string) => `duty-form-${form}`,
+  claimAge: (band: string) => `claim-age-${band}`,
+  claimSex: (sex: string) => `claim-sex-${sex}`,
+  reportRule: (id: string) => `report-rule-${id}`,
+  reportHolder: (companionId: string | null) => `report-holder-${companionId ?? 'me'}`,
+  reportDay: (back: number) => `report-day-${back}`,
+  review: (id: string) => `review-${id}`,
+  reviewStep: (verdict: string) => `review-${verdict}`,
+  rateGroup: (key: string) => `rate-group-${key}`,
 } as const;

@@ -4,7 +4,14 @@ import { may, policy, roles, type Permission } from './policy.ts';
 import { routes } from './routes.ts';
 
 test('browsing asks for no sign-in', () => {
-  for (const permission of ['adoption.look', 'city.read', 'tree.read', 'session.open'] as const) {
+  for (const permission of [
+    'activity.look',
+    'adoption.look',
+    'city.read',
+    'duty.look',
+    'tree.read',
+    'session.open',
+  ] as const) {
     assert.equal(may([], permission), true, permission);
   }
 });
@@ -12,8 +19,10 @@ test('browsing asks for no sign-in', () => {
 test('a visitor saves nothing and grants nothing', () => {
   const open = (Object.keys(policy) as Permission[]).filter((permission) => may([], permission));
   assert.deepEqual(open.sort(), [
+    'activity.look',
     'adoption.look',
     'city.read',
+    'duty.look',
     'session.open',
     'session.read',
     'tree.read',

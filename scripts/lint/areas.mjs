@@ -47,7 +47,7 @@ export const areas = [
     files: /^server\/src\/modules\/(?<part>[^/]+)\//,
     may: [
       contract,
-      /^server\/src\/([^/]+\.ts$|db\/|plugins\/|integrations\/|jobs\/job\.ts$)/,
+      /^server\/src\/([^/]+\.ts$|db\/|plugins\/|integrations\/|jobs\/(job|each-due)\.ts$)/,
       othersFiles,
     ],
   },
@@ -71,6 +71,13 @@ export const contractTables = [
   'adoption/words',
   'adoption/transitions',
   'care/words',
+  'activity/words',
+  'activity/transitions',
+  'signup/words',
+  'signup/transitions',
+  'duty/words',
+  'duty/transitions',
+  'duty/worth',
 ];
 
 /** Packages the contract may use: JSON Schema builders and nothing that runs on one side only. */

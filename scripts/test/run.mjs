@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 
 /** Milliseconds after which a step counts as hung; far above what any takes. */
-const patience = 15 * 60_000;
+const patience = 45 * 60_000;
 let current;
 
 export function command(file, args, env = {}, output = 'inherit') {

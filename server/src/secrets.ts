@@ -4,15 +4,27 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createPrivateKey,
+  createPublicKey,
   hkdfSync,
   randomBytes,
+  sign,
 } from 'node:crypto';
+
+/** Ed25519: what this house says in public, and anyone can check without it. */
+export interface Signer {
+  /** 64 bytes, the same for the same text. */
+  sign(text: string): Buffer;
+  /** Raw, 32 bytes. */
+  readonly publicKey: Buffer;
+}
 
 export interface Secrets {
   /** The same text gives the same hash: for lookup. `kind` keeps a phone and an openid apart. */
   fingerprint(kind: string, text: string): Buffer;
   encrypt(text: string): Buffer;
   decrypt(sealed: Buffer): string;
+  readonly signer: Signer;
 }
 
 export function makeSecrets(secretKey: string): Secrets {
@@ -23,6 +35,23 @@ export function makeSecrets(secretKey: string): Secrets {
     fingerprint: (kind, text) => createHmac('sha256', lookup).update(`${kind}\n${text}`).digest(),
     encrypt: (text) => seal(storage, text),
     decrypt: (sealed) => unseal(storage, sealed),
+    signer: makeSigner(key('certificates')),
+  };
+}
+
+// PKCS #8 around the 32 bytes of an Ed25519 seed (RFC 8410).
+const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+function makeSigner(seed: Buffer): Signer {
+  const key = createPrivateKey({
+    key: Buffer.concat([pkcs8, seed]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  const { x } = createPublicKey(key).export({ format: 'jwk' });
+  return {
+    sign: (text) => sign(null, Buffer.from(text), key),
+    publicKey: Buffer.from(x!, 'base64url'),
   };
 }
 

@@ -21,6 +21,8 @@ import { makeLog } from './log.ts';
 import { readPlanFile } from './modules/adoption/plan-file.ts';
 import { syncPlans } from './modules/adoption/plans.ts';
 import { readCityFile, type CityFile } from './modules/city/city-file.ts';
+import { readDutyFile } from './modules/duty/rule-file.ts';
+import { syncDuty } from './modules/duty/rules.ts';
 import { ensureKnownSpecies } from './modules/species/commands.ts';
 import { secretKeyOf } from './secret-key.ts';
 import { makeSecrets, type Secrets } from './secrets.ts';
@@ -36,6 +38,7 @@ export interface Running {
 export async function start(config: Config, say: (line: string) => void): Promise<Running> {
   const city = readCityFile(config.cityFile);
   const plans = readPlanFile(city.plansFile, city.districts);
+  const duty = readDutyFile(city.dutyFile);
   const demo = config.demo ?? city.demo;
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -50,6 +53,7 @@ export async function start(config: Config, say: (line: string) => void): Promis
     if (applied.length > 0) say(`Database schema: applied ${applied.join(', ')}`);
     await claimFor(database, city);
     await syncPlans(database, plans, systemClock.now());
+    await syncDuty(database, duty, systemClock.now());
     await demoCity(database, city, demo, secrets, say);
     const demoClock = await demoClockOf(config, demo, database);
     const house: House = {

@@ -1,11 +1,7 @@
 export const certificateTexts = {
   title: '认养证书',
-  verify: '核验证书',
   verifyHint: '填写证书上的核验码，看看证书是不是真的、还有没有效。',
   code: '核验码',
-  codePlaceholder: '十六位字母和数字',
-  open: '核验',
-  codeWrong: '核验码是十六位字母和数字，请核对',
   missing: '没有查到这份证书',
   missingHint: '请核对证书上的核验码。查不到的证书，不是这里发的。',
   otherCode: '核验另一份',
@@ -33,18 +29,7 @@ export const certificateTexts = {
   issued: '发证日期',
   issuedBy: (city: string) => `由${city}绿荫平台发出`,
   toTree: '看这棵树',
-  poster: '证书海报',
-  save: '保存到相册',
-  saveHere: '保存图片',
-  saving: '正在保存',
-  noPoster: '海报没能画出来，请再试一次',
-  draw: '再画一次',
-  share: '发给微信好友',
-  copy: '分享证书',
-  copied: '已复制链接，发给对方就好',
-  shareFailed: '没能分享，请把核验码告诉对方',
   card: (title: string, holder: string) => `${holder}的${title}`,
-  file: (number: string) => `${number}.png`,
 } as const;
 
 export const posterTexts = {
@@ -56,10 +41,5 @@ export const posterTexts = {
   code: '树的编号',
   place: '所在地',
   plan: '方案',
-  scan: '扫码核验真伪',
-  verifyCode: (code: string) => `核验码 ${code}`,
-  number: (text: string) => `编号 ${text}`,
-  issued: (day: string) => `${day}发`,
   mark: '绿荫认养',
-  across: '演示数据',
 } as const;

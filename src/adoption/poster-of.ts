@@ -1,10 +1,11 @@
 import type { Certificate } from '@luyin/contract';
 import { encode } from 'uqr';
+import { spaced } from '../certificate-code';
 import type { Drawing } from '../platform/canvas/types';
+import { posterOf } from '../poster';
 import { fullDay } from '../texts/adoption-words';
-import { spaced } from './certificate-store';
+import { paperTexts } from '../texts/paper';
 import { posterTexts as texts } from './certificate-texts';
-import { posterOf } from './poster';
 
 /** The poster of one certificate, its code in a QR code that any phone reads. */
 export function posterFor(certificate: Certificate): Drawing {
@@ -22,12 +23,12 @@ export function posterFor(certificate: Certificate): Drawing {
       holder,
       sentence: texts.sentence(species ?? texts.aTree, fullDay(from), fullDay(until)),
       facts,
-      scan: texts.scan,
-      code: texts.verifyCode(spaced(certificate.code)),
-      number: texts.number(certificate.number),
-      issued: texts.issued(fullDay(certificate.issuedAt)),
+      scan: paperTexts.scan,
+      code: paperTexts.verifyCode(spaced(certificate.code)),
+      number: paperTexts.number(certificate.number),
+      issued: paperTexts.issued(fullDay(certificate.issuedAt)),
       mark: texts.mark,
-      across: certificate.demo ? texts.across : null,
+      across: certificate.demo ? paperTexts.across : null,
     },
     encode(certificate.verifyUrl, { ecc: 'M', border: 0 }).data,
   );

@@ -168,7 +168,6 @@ export const adoptionTexts = {
   withdrawAsk: '要撤回申请吗',
   withdrawHint: '这棵树会让给别人。想认养时可以再申请。',
   withdrawn: '申请已撤回',
-  keep: '再想想',
   agreement: '签过的协议',
   signed: (name: string, when: string) => `${name}，${when}签`,
   story: '这份认养的经过',

@@ -15,10 +15,18 @@ interface Props {
   hint: string;
   /** It is: not the city's centre. */
   around: boolean;
+  /** Of the tap, where the list is not of trees. */
+  ask?: string;
 }
 
 /** Above a list of what is near: around whom it is, the tap that asks the phone, and why that did not work. */
-export const NearHead = observer(function NearHead({ near, title, hint, around }: Props) {
+export const NearHead = observer(function NearHead({
+  near,
+  title,
+  hint,
+  around,
+  ask = texts.ask,
+}: Props) {
   const { city } = useRoot();
   const name = city.city?.shortName ?? '';
   const { locating, trouble } = near;
@@ -38,7 +46,7 @@ export const NearHead = observer(function NearHead({ near, title, hint, around }
         </View>
         <Press id="near-me" className="choice leaf" onPress={() => void near.locate()}>
           <Icon name="locate" />
-          {locating ? texts.locating : around ? texts.again : texts.ask}
+          {locating ? texts.locating : around ? texts.again : ask}
         </Press>
       </View>
       <Slot>

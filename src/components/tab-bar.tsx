@@ -5,14 +5,15 @@ import { ids } from '../test-ids';
 import { Icon } from './icon';
 import { Press } from './press';
 
-export type Tab = 'home' | 'trees' | 'me';
+export type Tab = 'home' | 'trees' | 'activities' | 'me';
 const tabs = [
   { key: 'home', icon: 'home', text: '首页' },
   { key: 'trees', icon: 'tree', text: '树木' },
+  { key: 'activities', icon: 'calendar', text: '活动' },
   { key: 'me', icon: 'person', text: '我的' },
 ] as const;
 
-/** The three tabs. Ours rather than the platform's, whose words stay small in elder mode. */
+/** The tabs. Ours rather than the platform's, whose words stay small in elder mode. */
 export function TabBar({ current }: { current: Tab }) {
   return (
     <View className="tabs" {...aria.part('navigation', '主要页面')}>

@@ -2,7 +2,15 @@ import { heldApi, settle } from '../testing/fakes';
 import { DeliveriesStore } from './deliveries-store';
 import { QueueStore } from './queue-store';
 
-const numbers = { review: 2, running: 9, silent: 1, ending: 1, parked: 0 };
+const numbers = {
+  review: 2,
+  running: 9,
+  silent: 1,
+  ending: 1,
+  parked: 0,
+  selfReports: 3,
+  toRecord: 1,
+};
 
 test('a reviewer gets figures and rows together, a crew the figures alone', async () => {
   const { api, asked } = heldApi();

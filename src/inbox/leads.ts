@@ -8,6 +8,12 @@ const pages: Record<InboxSubject, (id: string) => string | null> = {
   tree: paths.tree,
   wish: paths.wishes,
   certificate: paths.certificate,
+  activity: paths.activity,
+  signup: paths.signup,
+  duty: paths.dutyYear,
+  duty_certificate: paths.dutyCertificate,
+  desk_activities: paths.organise,
+  desk_duty: paths.deskReports,
   desk_adoptions: paths.desk,
   desk_deliveries: paths.deliveries,
 };

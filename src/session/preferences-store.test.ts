@@ -13,6 +13,7 @@ const phone = (fontScale = 1, dark = false) => {
     },
     paint: (look) => painted.push(look.dark),
     onHide: () => () => {},
+    onShow: () => () => {},
     onOnline: () => () => {},
     settle() {},
   };

@@ -1,6 +1,7 @@
 /** Created once in app.tsx. Pages make their own small stores from `api` and `recall` on first use. */
 import { createContext, useContext } from 'react';
 import { configure } from 'mobx';
+import type { AdoptionSummary, SignupSummary } from '@luyin/contract';
 import { createApi, type Api } from '../api';
 import { privacy } from '../platform/privacy';
 import { send } from '../platform/request';
@@ -9,10 +10,12 @@ import { system } from '../platform/system';
 import { forgetDrafts } from '../draft';
 import { forgetPhotos } from '../platform/photo/forget';
 import { createRecall, forgetRecalled, type Recall } from '../recall';
+import { forgetRolls } from '../rolls-kept';
+import { forgetSignups } from '../signups-kept';
 import { CityStore } from './city-store';
 import { ClockStore } from './clock-store';
 import { FilterStore } from './filter-store';
-import { NextAdoptionStore } from './next-adoption-store';
+import { nextAdoptionOf, nextSignupOf, type NextStore } from './next-store';
 import { PreferencesStore } from './preferences-store';
 import { PrivacyStore } from './privacy-store';
 import { SessionStore } from './session-store';
@@ -34,7 +37,8 @@ export interface Root {
   /** What time it is in the city: the demo city's may be ahead. */
   clock: ClockStore;
   unread: UnreadStore;
-  nextAdoption: NextAdoptionStore;
+  nextAdoption: NextStore<AdoptionSummary>;
+  nextSignup: NextStore<SignupSummary>;
 }
 
 export function createRoot(): Root {
@@ -47,13 +51,17 @@ export function createRoot(): Root {
     forgetRecalled(storage);
     unread.clear();
     nextAdoption.set(null);
+    nextSignup.set(null);
     // Who was signed out in the middle of a form finds it as it was.
     if (!byChoice) return;
     forgetDrafts(storage);
+    forgetSignups(storage);
+    forgetRolls(storage);
     forgetPhotos();
   });
   const unread = new UnreadStore(api, session);
-  const nextAdoption = new NextAdoptionStore(api, session);
+  const nextAdoption = nextAdoptionOf(api, session);
+  const nextSignup = nextSignupOf(api, session);
   const recall = createRecall(api, storage);
   const city = new CityStore(recall);
   return {
@@ -68,6 +76,7 @@ export function createRoot(): Root {
     clock: new ClockStore(api, city),
     unread,
     nextAdoption,
+    nextSignup,
   };
 }
 

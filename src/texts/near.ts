@@ -5,6 +5,6 @@ export const nearTexts = {
   again: '更新位置',
   locating: '定位中',
   far: (city: string) => `您不在${city}，先看市中心附近`,
-  refused: '没有位置权限。可以在设置里打开，或到“树木”页移动地图',
-  unavailable: '暂时定位不到，先看市中心附近的树',
+  refused: '没有位置权限，可以在手机设置里打开',
+  unavailable: '暂时定位不到，先看市中心附近的',
 } as const;

@@ -51,3 +51,9 @@ export function greeting(now = new Date()): string {
   if (hour < 18) return '下午好';
   return '晚上好';
 }
+
+/** 9:05 */
+export function clockTime(at: string | Date): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? '' : `${date.getHours()}:${two(date.getMinutes())}`;
+}

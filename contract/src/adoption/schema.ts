@@ -292,5 +292,7 @@ export const DeskNumbers = Type.Object({
   silent: Type.Integer({ description: 'running, warned that no care was logged' }),
   ending: Type.Integer({ description: 'in the last 30 days of the term' }),
   parked: nullable(Type.Integer({ description: 'deliveries that wait for a person' })),
+  selfReports: nullable(Type.Integer({ description: 'of the planting duty, to review' })),
+  toRecord: nullable(Type.Integer({ description: 'activities that are over and not yet held' })),
 });
 export type DeskNumbers = Static<typeof DeskNumbers>;

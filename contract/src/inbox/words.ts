@@ -4,6 +4,12 @@ export const inboxSubjects = [
   'tree',
   'wish',
   'certificate',
+  'activity',
+  'signup',
+  'duty',
+  'duty_certificate',
+  'desk_activities',
+  'desk_duty',
   'desk_adoptions',
   'desk_deliveries',
 ] as const;

@@ -14,6 +14,8 @@ export interface Device {
   /** WGS-84, or null when the person refuses. */
   here: { longitude: number; latitude: number } | null;
   disk: Disk;
+  /** What the camera reads next, in this order; none left: the person turns back. */
+  codes: string[];
   /** Told when the app goes to the background. */
   hideListeners: Set<() => void>;
   networkListeners: Set<NetworkListener>;
@@ -58,6 +60,7 @@ export function createDevice(): Device {
     fontScale: 1,
     here: null,
     disk: createDisk(),
+    codes: [],
     hideListeners: new Set(),
     networkListeners: new Set(),
   };
@@ -80,6 +83,11 @@ export function wxOf(device: Device, network: Network): Record<string, unknown> 
     onAppHide: (tell: () => void) => void device.hideListeners.add(tell),
     offAppHide: (tell: () => void) => void device.hideListeners.delete(tell),
     canIUse: () => true,
+    scanCode: later('scanCode', () => {
+      const result = device.codes.shift();
+      if (result === undefined) throw new Error('cancel');
+      return { result, path: '', scanType: 'QR_CODE' };
+    }),
     login: later('login', () => ({ code: touristCode })),
 
     getStorageSync: (key: string) => device.storage.get(key) ?? '',

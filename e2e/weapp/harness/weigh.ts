@@ -36,6 +36,10 @@ export async function sentBy(screen: Screen, act: () => Promise<void> | void): P
   return screen.sent.slice(before).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
+/** The heaviest of all it has sent so far. */
+export const heaviest = (screen: Screen): number =>
+  Math.max(0, ...screen.sent.map(({ bytes }) => bytes));
+
 /** Each test file adds its own. */
 export function writeMeasured(): void {
   const file = process.env.LUYIN_SET_DATA;

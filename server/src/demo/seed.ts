@@ -14,8 +14,10 @@ import { addTrees, type TreeToAdd } from '../modules/tree/bulk.ts';
 import { codeOf, sourceHash } from '../modules/tree/code.ts';
 import { ensureStreets } from '../modules/tree/commands.ts';
 import type { Secrets } from '../secrets.ts';
+import { seedActivities } from './activities.ts';
 import { seedAdoptions } from './adoptions.ts';
 import { demoPeople } from './people.ts';
+import { seedDuty } from './duty.ts';
 import { roomFor } from './ground.ts';
 import { makeGreenspaces } from './places.ts';
 import { seeded } from './random.ts';
@@ -92,6 +94,9 @@ export async function seedDemoCity(
       await live(tx, people, clock.now(), random);
       onProgress('Demo city: adoptions');
       await seedAdoptions(tx, city, people, clock.now());
+      onProgress('Demo city: bases and planting days');
+      await seedActivities(tx, { city, secrets, staff: people, now: clock.now() });
+      await seedDuty(tx, city, people, clock.now());
       return true;
     }),
   );

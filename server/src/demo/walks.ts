@@ -47,7 +47,7 @@ export async function walkThrough(tx: Db, city: CityFile, town: Town): Promise<v
       adoptionId,
       personId: citizen.id,
       report: { works, day: dayIn(city.timeZone, ago(days)), note, showName: days < 100 },
-      timeZone: city.timeZone,
+      city,
       now: ago(days),
     });
 

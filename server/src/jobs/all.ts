@@ -1,8 +1,13 @@
 import { keepStatistics } from '../db/statistics.ts';
+import { activityJobs } from '../modules/activity/clock.ts';
 import { adoptionJobs } from '../modules/adoption/clock.ts';
+import { attendanceJobs } from '../modules/attendance/clock.ts';
+import { drawJobs } from '../modules/draw/clock.ts';
 import { forgetDelivered, deliverDue } from '../modules/outbox/deliver.ts';
 import { removeForgottenPhotos } from '../modules/photo/forget.ts';
+import { plantingJobs } from '../modules/planting/clock.ts';
 import { forgetOldSessions } from '../modules/session/commands.ts';
+import { signupJobs } from '../modules/signup/clock.ts';
 import { forgetOldAnswers } from '../plugins/idempotency.ts';
 import type { ClockJob } from './job.ts';
 
@@ -37,5 +42,10 @@ export const allJobs: readonly ClockJob[] = [
     run: ({ database }) => keepStatistics(database),
   },
   ...adoptionJobs,
+  ...activityJobs,
+  ...drawJobs,
+  ...signupJobs,
+  ...attendanceJobs,
+  ...plantingJobs,
   { name: 'deliver', everyMs: second, run: (house, now) => deliverDue(house, now) },
 ];

@@ -25,9 +25,10 @@ import { fail } from '../failure.ts';
 import type { Db } from '../db/client.ts';
 import type { CityFile } from '../modules/city/city-file.ts';
 import type { SignedInPerson } from './authentication.ts';
-import { answerOnce } from './idempotency.ts';
+import { answerOnce, oneAtATime, ticketOf } from './idempotency.ts';
 import { revalidate } from './etag.ts';
 import { documented } from './openapi.ts';
+import { Door } from './together.ts';
 import { takeUploads, withFile, type ReceivedFile } from './upload.ts';
 
 export const apiPrefix = '/api/v1';
@@ -88,7 +89,7 @@ interface Steps<K extends WriteKey, Prepared> {
    * Runs ahead of the transaction, for calls to other houses and for counters that must outlive a refusal; what it
    * returns is `prepared`. A replayed answer needs none of it.
    */
-  before(asked: Input<K> & { readonly db: Db }): Promise<Prepared>;
+  before?(asked: Input<K> & { readonly db: Db }): Promise<Prepared>;
   handler: Handler<K, Prepared>;
   /** Runs when the transaction is kept and before the answer leaves, also before a replayed one. */
   after?(): Promise<void>;
@@ -112,15 +113,13 @@ export function write<K extends WriteKey>(
 ): void {
   const { database } = app.house;
   const steps: Steps<K, unknown> =
-    typeof work === 'function'
-      ? { before: async () => undefined, handler: work as Handler<K, unknown> }
-      : work;
+    typeof work === 'function' ? { handler: work as Handler<K, unknown> } : work;
   const route: Route = routes[key];
   const perform = async (request: FastifyRequest, reply: FastifyReply, file?: ReceivedFile) => {
     const shared = { ...input(app, request), ...(file ? { file } : {}) } as unknown as Input<K>;
     const content = file?.sha256 ?? (route.body ? JSON.stringify(request.body) : '');
     const { text } = await answerOnce(database, request, content, app.house.clock.now(), {
-      before: () => steps.before({ ...shared, db: database.db }),
+      ...(steps.before ? { before: () => steps.before!({ ...shared, db: database.db }) } : {}),
       handler: async (tx, prepared) =>
         reply.serialize(await steps.handler({ ...shared, tx, prepared })) as string,
     });
@@ -132,6 +131,44 @@ export function write<K extends WriteKey>(
       ? withFile(request, (file) => perform(request, reply, file))
       : perform(request, reply),
   );
+}
+
+interface Joined<K extends WriteKey> {
+  /** What people stand in line for; who stands for the same is let in together. */
+  at(told: Input<K>): string;
+  /** One answer or refusal for each, in their order. What it throws undoes all of them, and each is tried alone. */
+  handler(tx: Db, told: Input<K>[]): Promise<(Answer<K> | Error)[]>;
+}
+
+/** Like `write`, for a rush on one row: see together.ts. */
+export function writeTogether<K extends WriteKey>(
+  app: FastifyInstance,
+  key: K,
+  { at, handler }: Joined<K>,
+): void {
+  const { database } = app.house;
+  const route: Route = routes[key];
+  const doors = new Map<string, Door<{ told: Input<K>; reply: FastifyReply }>>();
+  const letIn = async (tx: Db, group: { told: Input<K>; reply: FastifyReply }[]) => {
+    const answers = await handler(
+      tx,
+      group.map(({ told }) => told),
+    );
+    return answers.map((answer, i) =>
+      answer instanceof Error ? answer : (group[i]!.reply.serialize(answer) as string),
+    );
+  };
+  register(app, key, async (request, reply) => {
+    const told = input(app, request) as unknown as Input<K>;
+    const ticket = ticketOf(request, route.body ? JSON.stringify(request.body) : '');
+    const place = at(told);
+    const { text } = await oneAtATime(database, ticket, () => {
+      const door = doors.get(place) ?? new Door(database, letIn, () => doors.delete(place));
+      doors.set(place, door);
+      return door.enter(ticket, { told, reply }, told.now);
+    });
+    return reply.type('application/json; charset=utf-8').send(text);
+  });
 }
 
 function register(app: FastifyInstance, key: RouteKey, handler: RouteHandlerMethod): void {

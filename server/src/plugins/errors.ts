@@ -101,6 +101,12 @@ const lost =
 const lostWords =
   /connection terminated|timeout exceeded when trying to connect|connection ended|not queryable|PGlite is clos|cannot use a pool after calling end/i;
 
+/** Not what was asked is at fault: nobody could be answered now. */
+export function isDatabaseAway(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === undefined ? lostConnection(error) : byState(state) === 'database_away';
+}
+
 function lostConnection(error: unknown): boolean {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const { code } = at as { code?: unknown };

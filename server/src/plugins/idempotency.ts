@@ -5,7 +5,7 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
-import { one, rows, type Database, type Db } from '../db/client.ts';
+import { prepared, rows, type Database, type Db } from '../db/client.ts';
 import { fail } from '../failure.ts';
 import { seal, unseal } from '../secrets.ts';
 import { sqlState } from './errors.ts';
@@ -17,12 +17,13 @@ export interface Answered {
 }
 
 interface Work<Prepared> {
-  before(): Promise<Prepared>;
+  /** Without it the question whether this was answered before is left to the transaction: one question less. */
+  before?(): Promise<Prepared>;
   handler(tx: Db, prepared: Prepared): Promise<string>;
 }
 
 /** A request's key, hashed: the raw key is the secret that opens the stored answer. */
-interface Ticket {
+export interface Ticket {
   keyHash: Buffer;
   requestHash: Buffer;
   answerKey: Buffer;
@@ -40,11 +41,20 @@ export async function answerOnce<Prepared>(
   work: Work<Prepared>,
 ): Promise<Answered> {
   const ticket = ticketOf(request, content);
+  return oneAtATime(database, ticket, () => firstOrAgain(database, ticket, now, work));
+}
+
+/** Whoever brings a key that is being worked on in this process waits until that is over. */
+export async function oneAtATime(
+  database: Database,
+  { keyHash }: Ticket,
+  work: () => Promise<Answered>,
+): Promise<Answered> {
   const inFlight = running.get(database) ?? new Map<string, Promise<unknown>>();
   running.set(database, inFlight);
-  const id = ticket.keyHash.toString('base64');
+  const id = keyHash.toString('base64');
   while (inFlight.has(id)) await inFlight.get(id)?.catch(() => {});
-  const answer = firstOrAgain(database, ticket, now, work);
+  const answer = work();
   inFlight.set(id, answer);
   try {
     return await answer;
@@ -59,14 +69,20 @@ async function firstOrAgain<Prepared>(
   now: Date,
   work: Work<Prepared>,
 ): Promise<Answered> {
-  const stored = await recall(database.db, ticket);
+  const stored = work.before && (await recall(database.db, ticket));
   if (stored !== undefined) return { text: stored, replayed: true };
-  const prepared = await work.before();
+  const ready = (await work.before?.()) as Prepared;
+  return unlessDeadlocked(() =>
+    database.db.transaction((tx) => perform(tx, ticket, now, ready, work)),
+  );
+}
+
+/** Who was chosen as the victim of a deadlock has done nothing, so it may be tried again. */
+export async function unlessDeadlocked<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.db.transaction((tx) => perform(tx, ticket, now, prepared, work));
+      return await work();
     } catch (error) {
-      // Chosen as the victim of a deadlock: nothing was done, so it may be tried again.
       if (attempt >= 4 || !['40001', '40P01'].includes(sqlState(error) ?? '')) throw error;
     }
   }
@@ -76,11 +92,11 @@ async function perform<Prepared>(
   tx: Db,
   ticket: Ticket,
   now: Date,
-  prepared: Prepared,
+  ready: Prepared,
   work: Work<Prepared>,
 ): Promise<Answered> {
   // Waits here while another process holds the same key, and goes on when that one gave up.
-  const mine = await one(
+  const [mine] = await prepared(
     tx,
     sql`INSERT INTO idempotency_key (key_hash, request_hash, created_at)
         VALUES (${ticket.keyHash}, ${ticket.requestHash}, ${now}::timestamptz)
@@ -91,14 +107,17 @@ async function perform<Prepared>(
     if (stored === undefined) throw fail('idempotency_key_reused');
     return { text: stored, replayed: true };
   }
-  const text = await work.handler(tx, prepared);
-  await tx.execute(sql`UPDATE idempotency_key SET status = 200, answer = ${seal(ticket.answerKey, text)}
-    WHERE key_hash = ${ticket.keyHash}`);
+  const text = await work.handler(tx, ready);
+  await prepared(
+    tx,
+    sql`UPDATE idempotency_key SET status = 200, answer = ${seal(ticket.answerKey, text)}
+        WHERE key_hash = ${ticket.keyHash}`,
+  );
   return { text, replayed: false };
 }
 
 async function recall(db: Db, ticket: Ticket): Promise<string | undefined> {
-  const row = await one<{ request_hash: Buffer; answer: Buffer | null }>(
+  const [row] = await prepared<{ request_hash: Buffer; answer: Buffer | null }>(
     db,
     sql`SELECT request_hash, answer FROM idempotency_key WHERE key_hash = ${ticket.keyHash}`,
   );
@@ -107,7 +126,7 @@ async function recall(db: Db, ticket: Ticket): Promise<string | undefined> {
   return row.answer ? unseal(ticket.answerKey, row.answer) : undefined;
 }
 
-function ticketOf(request: FastifyRequest, content: string): Ticket {
+export function ticketOf(request: FastifyRequest, content: string): Ticket {
   const raw = request.headers['idempotency-key'];
   if (typeof raw !== 'string' || !/^[\x21-\x7e]{16,100}$/.test(raw)) {
     throw fail('idempotency_key_missing');

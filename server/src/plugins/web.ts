@@ -14,6 +14,7 @@ import { sendH5Page } from './h5-page.ts';
 const shortAddresses: Record<string, (code: string) => string> = {
   '/t/:code': (code) => `/tree?code=${encodeURIComponent(code)}`,
   '/c/:code': (code) => `/certificate?code=${encodeURIComponent(readCode(code))}`,
+  '/d/:code': (code) => `/duty-certificate?code=${encodeURIComponent(readCode(code))}`,
   '/j/:code': (code) => `/join?code=${encodeURIComponent(readCode(code))}`,
 };
 

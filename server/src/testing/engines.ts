@@ -72,13 +72,37 @@ async function serverPlace() {
     await client.query(statement);
     await client.end();
   };
-  await admin(`CREATE DATABASE ${name}`);
+  await admin(`CREATE DATABASE ${name} TEMPLATE ${await serverTemplate()}`);
   const url = new URL(testDatabaseUrl);
   url.pathname = `/${name}`;
   return {
     place: { url: url.href, poolSize: 8 },
     remove: () => admin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
+}
+
+/** Migrating takes as long as a short test; a copy of a migrated database does not. */
+async function serverTemplate(): Promise<string> {
+  const name = `luyin_test_template_${await fingerprint()}`;
+  const client = new pg.Client({ connectionString: testDatabaseUrl });
+  await client.connect();
+  try {
+    // One test file makes it, the others wait; the lock goes with the connection.
+    await client.query(`SELECT pg_advisory_lock(hashtextextended('luyin:test-template', 0))`);
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount) return name;
+    const making = `luyin_test_making_${randomBytes(6).toString('hex')}`;
+    await client.query(`CREATE DATABASE ${making}`);
+    const url = new URL(testDatabaseUrl);
+    url.pathname = `/${making}`;
+    const database = await openDatabase({ url: url.href, poolSize: 2 });
+    await migrate(database);
+    await database.close();
+    await client.query(`ALTER DATABASE ${making} RENAME TO ${name}`);
+    return name;
+  } finally {
+    await client.end();
+  }
 }
 
 /** A fresh PGlite folder takes seconds, a copy of a migrated one does not. */

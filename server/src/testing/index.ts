@@ -12,3 +12,21 @@ export {
   type TestTree,
 } from './adopting.ts';
 export { CareHouse, careZone } from './caring.ts';
+export {
+  book,
+  signupForm,
+  startActivity,
+  type ActivityGiven,
+  type StartedActivity,
+} from './signup-days.ts';
+export {
+  attendanceEvidence,
+  bringCompanion,
+  dutySums,
+  dutyYear,
+  nameVolunteer,
+  reverseTestDuty,
+  setTestDuty,
+  testRules,
+  writeTestDuty,
+} from './duty.ts';

@@ -9,7 +9,7 @@ import { useRoot } from '../../session/root';
 import { sentence } from '../../texts/errors';
 import type { AdoptionStore } from '../adoption-store';
 import { adoptionTexts as texts } from '../texts';
-import { ConfirmSheet } from './confirm-sheet';
+import { ConfirmSheet } from '../../components/confirm-sheet';
 import { InviteSheet } from './invite-sheet';
 import { Members, type Member } from './members';
 

@@ -13,7 +13,7 @@ import { AgreementText } from './agreement-text';
 import { PlanCard } from './plan-card';
 import { PlatePreview } from './plate-preview';
 import { Signing } from './signing';
-import { Trouble } from './trouble';
+import { Trouble } from '../../components/trouble';
 
 interface Props {
   store: ApplyStore;

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { Button } from '../../components/button';
 import { DraftNote } from '../../components/draft-note';
 import { Icon } from '../../components/icon';
 import { NoteBox } from '../../components/note-box';
+import { Part } from '../../components/part';
 import { PhotoPicker } from '../../components/photo-picker';
 import { PhotoRow } from '../../components/photo-row';
 import { Press } from '../../components/press';
@@ -15,25 +15,6 @@ import { careTexts as texts } from '../care-texts';
 import { CareDays } from './care-days';
 import { CarePlace } from './care-place';
 import { CareWorks } from './care-works';
-
-interface PartProps {
-  title: string;
-  hint?: string;
-  wrong?: boolean;
-  children: ReactNode;
-}
-
-function Part({ title, hint, wrong, children }: PartProps) {
-  return (
-    <View className="part">
-      <View className={wrong ? 'h3 part-wrong' : 'h3'} {...aria.heading(2)}>
-        {title}
-      </View>
-      {hint && <View className="small moss">{hint}</View>}
-      {children}
-    </View>
-  );
-}
 
 const noteLimit = 200;
 

@@ -3,11 +3,11 @@ import { observer } from 'mobx-react-lite';
 import type { Certificate } from '@luyin/contract';
 import { Icon, type IconName } from '../../components/icon';
 import { Press } from '../../components/press';
+import { spaced } from '../../certificate-code';
 import { go, paths } from '../../paths';
 import { aria } from '../../platform/aria';
 import { useRoot } from '../../session/root';
 import { fullDay } from '../../texts/adoption-words';
-import { spaced } from '../certificate-store';
 import { certificateTexts as texts } from '../certificate-texts';
 
 const icons: Record<string, IconName> = { valid: 'check', expired: 'clock', revoked: 'warn' };

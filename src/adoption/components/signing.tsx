@@ -5,8 +5,8 @@ import { useRoot } from '../../session/root';
 import { fullDay } from '../../texts/adoption-words';
 import type { ApplyFields, Place, Troubles } from '../apply-form';
 import { applyTexts as texts } from '../texts';
-import { Tick } from './tick';
-import { Trouble } from './trouble';
+import { Tick } from '../../components/tick';
+import { Trouble } from '../../components/trouble';
 
 type Signed = Pick<ApplyFields, 'signedName' | 'accepted' | 'adult'>;
 

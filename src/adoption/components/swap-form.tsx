@@ -12,7 +12,7 @@ import { fullDay } from '../../texts/adoption-words';
 import { nameOf } from '../../texts/tree-words';
 import type { SwapStore } from '../swap-store';
 import { swapTexts as texts } from '../swap-texts';
-import { ConfirmSheet } from './confirm-sheet';
+import { ConfirmSheet } from '../../components/confirm-sheet';
 import { SwapTrees } from './swap-trees';
 
 interface Props {

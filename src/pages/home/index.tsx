@@ -10,6 +10,7 @@ import { location } from '../../platform/location';
 import { share } from '../../platform/share';
 import { useRoot } from '../../session/root';
 import { greeting, today } from '../../texts/time';
+import { ActivitiesCard } from './activities-card';
 import { AdoptCard } from './adopt-card';
 import { Finder } from './finder';
 import { HeritageTrees } from './heritage-trees';
@@ -22,13 +23,14 @@ import { Today } from './today';
 import './home.scss';
 
 function HomePage() {
-  const { recall, city, session, unread, nextAdoption, clock } = useRoot();
+  const { recall, city, session, unread, nextAdoption, nextSignup, clock } = useRoot();
   const [store] = useState(() => new HomeStore(recall, city, location.ask));
   const name = city.city?.shortName ?? '';
   useDidShow(() => {
     void clock.need();
     void unread.refresh();
     void nextAdoption.refresh();
+    void nextSignup.refresh();
     // Coming back to the tab shows what is there; a pull refreshes it.
     if (store.asked.value === null || store.asked.since !== null) void store.load();
   });
@@ -51,10 +53,12 @@ function HomePage() {
           <View className="fade">
             <CityNumbers numbers={home.numbers} city={name} />
             <AdoptCard />
+            <ActivitiesCard />
             <Today
               items={home.today}
               unread={session.signedIn ? unread.count : 0}
               adoption={nextAdoption.due}
+              signup={nextSignup.due}
               now={clock.now()}
             />
             <NearTrees store={store} trees={home.near} around={home.nearAsked} />

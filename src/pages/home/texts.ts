@@ -10,6 +10,8 @@ export const texts = {
   nothingToday: '今天没有等您的事',
   adopt: '认养一棵树',
   adoptHint: '挑一棵，照看一年，您写的字挂上树牌',
+  activities: '一起去种树',
+  activitiesHint: '种树、养护、上园艺课',
   demo: '演示数据：这里的树木和人物都是编造的',
   moreTrees: '在地图上看全部',
   noTrees: '这一带还没有登记的树',

@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components';
-import type { AdoptionSummary, Home } from '@luyin/contract';
+import type { AdoptionSummary, Home, SignupSummary } from '@luyin/contract';
 import { Icon } from '../../components/icon';
 import { Press } from '../../components/press';
 import { aria } from '../../platform/aria';
 import { go, paths } from '../../paths';
+import { moment } from '../../texts/activity-words';
 import { nextWord } from '../../texts/adoption-words';
+import { signupNextWord } from '../../texts/signup-words';
 import { said } from '../../texts/time';
 import { nameOf } from '../../texts/tree-words';
 import { texts } from './texts';
@@ -15,11 +17,13 @@ interface Props {
   unread: number;
   /** One of mine that asks something of me. */
   adoption: AdoptionSummary | null;
+  /** My next booking. */
+  signup: SignupSummary | null;
   now: Date;
 }
 
 /** What needs this person today. A kind that this version doesn't know still shows its words. */
-export function Today({ items, unread, adoption, now }: Props) {
+export function Today({ items, unread, adoption, signup, now }: Props) {
   return (
     <View className="side t28">
       <View className="h2" {...aria.heading(2)}>
@@ -30,6 +34,22 @@ export function Today({ items, unread, adoption, now }: Props) {
           <Press id="home-inbox" className="line" role="link" onPress={() => go(paths.inbox())}>
             <Icon name="bell" className="leaf" />
             <View className="grow">{texts.unread(unread)}</View>
+            <Icon name="next" className="moss" />
+          </Press>
+        )}
+        {signup && (
+          <Press
+            id="home-signup"
+            className="line"
+            role="link"
+            onPress={() => go(paths.signup(signup.id))}
+          >
+            <Icon name={signupNextWord(signup.next).icon} className="leaf" />
+            <View className="grow">
+              <View>{signupNextWord(signup.next).text}</View>
+              <View className="small moss">{signup.activity.title}</View>
+              <View className="small moss num">{moment(signup.startsAt, now)}</View>
+            </View>
             <Icon name="next" className="moss" />
           </Press>
         )}
@@ -48,7 +68,7 @@ export function Today({ items, unread, adoption, now }: Props) {
             <Icon name="next" className="moss" />
           </Press>
         )}
-        {items.length === 0 && unread === 0 && !adoption && (
+        {items.length === 0 && unread === 0 && !adoption && !signup && (
           <View className="line moss">
             <Icon name="leaf" className="leaf" />
             {texts.nothingToday}

@@ -12,6 +12,7 @@ import { go, paths } from '../../paths';
 import { aria } from '../../platform/aria';
 import { useRoot } from '../../session/root';
 import { nextWord } from '../../texts/adoption-words';
+import { signupNextWord } from '../../texts/signup-words';
 import { nameOf } from '../../texts/tree-words';
 import { PersonCard } from './person-card';
 import { texts } from './texts';
@@ -42,14 +43,16 @@ function Row({ id, icon, text, hint, count = 0, to }: RowProps) {
 }
 
 function MePage() {
-  const { session, unread, nextAdoption } = useRoot();
+  const { session, unread, nextAdoption, nextSignup } = useRoot();
   const [leaving, setLeaving] = useState(false);
   useDidShow(() => {
     void session.refresh().catch(() => undefined);
     void unread.refresh();
     void nextAdoption.refresh();
+    void nextSignup.refresh();
   });
   const { due } = nextAdoption;
+  const booking = nextSignup.due;
   const signOut = () => {
     setLeaving(false);
     void session.signOut();
@@ -80,6 +83,46 @@ function MePage() {
               text={texts.adoptions}
               hint={due ? texts.due(nameOf(due.tree), nextWord(due.next.thing).text) : undefined}
               to={paths.adoptions()}
+            />
+          )}
+          {session.signedIn && (
+            <Row
+              id="my-signups"
+              icon="calendar"
+              text={texts.signups}
+              hint={
+                booking
+                  ? texts.due(booking.activity.title, signupNextWord(booking.next).text)
+                  : undefined
+              }
+              to={paths.signups()}
+            />
+          )}
+          {session.signedIn && (
+            <Row
+              id="my-duty"
+              icon="tree"
+              text={texts.duty}
+              hint={texts.dutyHint}
+              to={paths.dutyYear()}
+            />
+          )}
+          {session.may.includes('signup.check') && (
+            <Row
+              id="my-crew"
+              icon="scan"
+              text={texts.crew}
+              hint={texts.crewHint}
+              to={paths.crew()}
+            />
+          )}
+          {session.may.includes('activity.organise') && (
+            <Row
+              id="my-organise"
+              icon="site"
+              text={texts.organise}
+              hint={texts.organiseHint}
+              to={paths.organise()}
             />
           )}
           {session.may.includes('desk.open') && (

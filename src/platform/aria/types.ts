@@ -23,6 +23,7 @@ export interface Aria {
       | 'listitem'
       | 'dialog'
       | 'radiogroup'
+      | 'group'
       | 'tablist'
       | 'status'
       | 'search',

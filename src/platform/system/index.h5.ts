@@ -31,6 +31,11 @@ export const system: System = {
       window.removeEventListener('pagehide', tell);
     };
   },
+  onShow(tell) {
+    const shown = () => document.visibilityState === 'visible' && tell();
+    document.addEventListener('visibilitychange', shown);
+    return () => document.removeEventListener('visibilitychange', shown);
+  },
   onOnline(tell) {
     window.addEventListener('online', tell);
     return () => window.removeEventListener('online', tell);

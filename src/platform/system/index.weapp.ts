@@ -20,6 +20,10 @@ export const system: System = {
     Taro.onAppHide(tell);
     return () => Taro.offAppHide(tell);
   },
+  onShow(tell) {
+    Taro.onAppShow(tell);
+    return () => Taro.offAppShow(tell);
+  },
   onOnline(tell) {
     const changed = ({ isConnected }: { isConnected: boolean }) => isConnected && tell();
     Taro.onNetworkStatusChange(changed);

@@ -12,6 +12,8 @@ export interface System {
   onThemeChange(tell: (dark: boolean) => void): void;
   /** Tells when the app goes to the background, from where it may not come back; answers how to stop listening. */
   onHide(tell: () => void): () => void;
+  /** Tells when the app comes to the front again; answers how to stop listening. */
+  onShow(tell: () => void): () => void;
   /** Tells when there is a network again; answers how to stop listening. */
   onOnline(tell: () => void): () => void;
   /** The parts of the window that the page can't style itself. */

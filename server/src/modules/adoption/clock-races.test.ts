@@ -80,7 +80,7 @@ for (const engine of engines.filter((one) => one === 'postgres')) {
               adoptionId: id,
               personId: leader.id,
               report: { works: ['water'], day: dayIn(city.timeZone, now), showName: false },
-              timeZone: city.timeZone,
+              city,
               now,
             }),
           ),

@@ -58,7 +58,7 @@ for (const engine of engines.filter((one) => one === 'postgres')) {
                 day: dayIn('Asia/Shanghai', house.clock.now()),
                 showName: false,
               },
-              timeZone: 'Asia/Shanghai',
+              city: house.house.city,
               now: house.clock.now(),
             }),
           );

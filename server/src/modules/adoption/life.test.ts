@@ -154,7 +154,7 @@ for (const engine of engines) {
                 adoptionId,
                 personId: person,
                 report: { works: ['water'], day: addDays(today(), -deed.daysAgo), showName: false },
-                timeZone: city.timeZone,
+                city,
                 now,
               }),
             );

@@ -14,6 +14,7 @@ import { addMonths, dayIn, dayMs, endOfDay, spokenDay, startOfDay } from '../../
 import { fail } from '../../failure.ts';
 import { issueCertificate } from '../certificate/commands.ts';
 import type { CityFile } from '../city/city-file.ts';
+import { countAdoption } from '../duty/from-adoption.ts';
 import { recordEvent } from '../event/commands.ts';
 import { adoptionColumns, type Adoption } from './adoption.ts';
 import { attend, isOpenNow, isRunning } from './attention.ts';
@@ -102,6 +103,7 @@ export async function takeStep(
   await tellOf(tx, city, changed, action, step);
   // Who waits for a tree that was lost is told by whoever lost it.
   if (!isOpenNow(changed) && action !== 'lose_tree') await offerTree(tx, adoption.tree_id, now);
+  await countAdoption(tx, city, changed, action, now);
   // At the end, for the certificates of the city are numbered one after the other.
   if (action === 'approve') await issueCertificate(tx, city, adoption.id, now);
   return changed;

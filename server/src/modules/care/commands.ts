@@ -7,6 +7,8 @@ import { fail } from '../../failure.ts';
 import { isUuid } from '../../uuid.ts';
 import { lockAdoption } from '../adoption/adoption.ts';
 import { isRunning, refreshAttention } from '../adoption/attention.ts';
+import type { CityFile } from '../city/city-file.ts';
+import { countCare } from '../duty/from-care.ts';
 import { recordEvent } from '../event/commands.ts';
 import { attachPhotos } from '../photo/commands.ts';
 import { metres } from '../tree/near.ts';
@@ -17,7 +19,7 @@ interface Logged {
   adoptionId: string;
   personId: string;
   report: CareReport;
-  timeZone: string;
+  city: CityFile;
   now: Date;
 }
 
@@ -30,7 +32,8 @@ interface Tended {
 
 /** Only a member of a running adoption writes care down. Entries stay as they are; a correction is one more. */
 export async function logCare(tx: Db, given: Logged): Promise<string> {
-  const { personId, report, timeZone, now } = given;
+  const { personId, report, city, now } = given;
+  const { timeZone } = city;
   const adoption = await lockTended(tx, given);
   const corrected = report.corrects
     ? await lockCorrected(tx, report.corrects, adoption.id, personId)
@@ -84,6 +87,10 @@ export async function logCare(tx: Db, given: Logged): Promise<string> {
       at: now,
     });
   }
+  const { day } = report;
+  const corrects = corrected?.id ?? null;
+  const { treeId } = adoption;
+  await countCare(tx, city, { entryId: id, corrects, personId, treeId, works, day, now });
   return id;
 }
 

@@ -29,7 +29,7 @@ export function careRoutes(app: FastifyInstance): void {
       adoptionId: params.id,
       personId: person!.id,
       report: body,
-      timeZone: city.timeZone,
+      city,
       now,
     });
     const [entry] = await presentCare(tx, [(await findCareEntry(tx, id, person!.id))!]);

@@ -50,6 +50,8 @@ export const CityFile = Type.Object(
     ),
     /** 认养方案: a file beside this one. Without it nothing can be adopted here. */
     plansFile: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*\\.json$' })),
+    /** 折算规则 of the planting duty: a file beside this one. Without it nothing counts here. */
+    dutyFile: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*\\.json$' })),
   },
   strict,
 );
@@ -90,6 +92,7 @@ export function readCityFile(file: string): CityFile {
       return {
         ...data,
         ...(data.plansFile ? { plansFile: beside(data.plansFile) } : {}),
+        ...(data.dutyFile ? { dutyFile: beside(data.dutyFile) } : {}),
         baseMapFile: existsSync(base) ? base : null,
       };
     }

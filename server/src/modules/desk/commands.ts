@@ -6,7 +6,8 @@ import { dayIn, startOfDay } from '../../days.ts';
 import { actingRole } from '../tree/commands.ts';
 
 interface Reading {
-  view: DeskView;
+  /** A list, or one row of it. */
+  view: DeskView | (string & {});
   reader: { id: string; roles: readonly Role[] };
   timeZone: string;
   now: Date;

@@ -220,6 +220,9 @@ for (const engine of engines) {
         const counted = await house.call('GET /desk/numbers', { as: role });
         assert.equal(counted.status, numbers, role);
         assert.equal(counted.body.parked, parked, role);
+        const { selfReports, toRecord } = counted.body;
+        const own = role === 'crew' ? [null, null] : [0, 0];
+        if (numbers === 200) assert.deepEqual([selfReports, toRecord], own, role);
       }
       const visitor = await house.call('GET /desk/numbers');
       assert.equal(visitor.status, 401);

@@ -30,6 +30,11 @@ export function presentRow(row: DeskAdoption, roles: readonly Role[], now: Date)
 }
 
 export function presentNumbers(lengths: QueueLengths, roles: readonly Role[]): DeskNumbers {
-  const { parked, ...queues } = lengths;
-  return { ...queues, parked: may(roles, 'delivery.manage') ? parked : null };
+  const { parked, selfReports, toRecord, ...queues } = lengths;
+  return {
+    ...queues,
+    parked: may(roles, 'delivery.manage') ? parked : null,
+    selfReports: may(roles, 'duty.review') ? selfReports : null,
+    toRecord: may(roles, 'activity.organise') ? toRecord : null,
+  };
 }

@@ -80,7 +80,11 @@ export async function findQueue(
   );
 }
 
-export type QueueLengths = Record<DeskView, number> & { parked: number };
+export type QueueLengths = Record<DeskView, number> & {
+  parked: number;
+  selfReports: number;
+  toRecord: number;
+};
 
 /** One statement, so that all of them are of the same moment. */
 export async function countQueues(db: Db, now: Date): Promise<QueueLengths> {
@@ -90,7 +94,10 @@ export async function countQueues(db: Db, now: Date): Promise<QueueLengths> {
     db,
     sql`SELECT ${length('review')} AS review, ${length('running')} AS running, ${length('silent')} AS silent,
           ${length('ending')} AS ending,
-          (SELECT count(*)::int FROM outbox WHERE parked_at IS NOT NULL) AS parked`,
+          (SELECT count(*)::int FROM outbox WHERE parked_at IS NOT NULL) AS parked,
+          (SELECT count(*)::int FROM self_report WHERE status = 'submitted') AS "selfReports",
+          (SELECT count(*)::int FROM activity WHERE state IN ('published', 'open', 'closed')
+            AND ends_at <= ${now}::timestamptz) AS "toRecord"`,
   );
   return found!;
 }

@@ -1,9 +1,15 @@
 /** The words of every message, gathered from the features: a kind and what it says in this city, from its data. */
+import { activityMessages } from '../activity/messages.ts';
 import { adoptionMessages } from '../adoption/messages.ts';
 import { lifeMessages } from '../adoption/messages-life.ts';
 import { wishMessages } from '../adoption/messages-wish.ts';
+import { attendanceMessages } from '../attendance/messages.ts';
 import type { CityFile } from '../city/city-file.ts';
+import { drawMessages } from '../draw/messages.ts';
+import { dutyMessages } from '../duty/messages.ts';
 import { outboxMessages } from '../outbox/messages.ts';
+import { plantingMessages } from '../planting/messages.ts';
+import { signupMessages } from '../signup/messages.ts';
 
 export interface Said {
   /** One line. */
@@ -15,9 +21,15 @@ export type MessageTable = Record<string, (data: never, city: CityFile) => Said>
 
 export const messages = {
   ...outboxMessages,
+  ...activityMessages,
   ...adoptionMessages,
   ...lifeMessages,
   ...wishMessages,
+  ...dutyMessages,
+  ...signupMessages,
+  ...drawMessages,
+  ...attendanceMessages,
+  ...plantingMessages,
 } satisfies MessageTable;
 
 export type MessageKind = keyof typeof messages;

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '@luyin/contract/policy';
-import { one, rows, type Db } from '../../db/client.ts';
+import { prepared, rows, type Db } from '../../db/client.ts';
 import { sha256 } from '../../secrets.ts';
 
 export interface LiveSession {
@@ -18,13 +18,14 @@ export async function findSession(
   token: string,
   now: Date,
 ): Promise<LiveSession | undefined> {
-  return one<LiveSession>(
+  const [found] = await prepared<LiveSession>(
     db,
     sql`SELECT p.id, p.name, s.id AS "sessionId", s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt",
           ARRAY(SELECT role FROM person_role r WHERE r.person_id = p.id ORDER BY role) AS roles
         FROM session s JOIN person p ON p.id = s.person_id
         WHERE s.token_hash = ${sha256(token)} AND s.revoked_at IS NULL AND s.expires_at > ${now}::timestamptz`,
   );
+  return found;
 }
 
 export interface SessionListRow {

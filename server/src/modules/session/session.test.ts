@@ -35,6 +35,8 @@ for (const engine of engines) {
         'session.open',
         'session.read',
         'adoption.look',
+        'activity.look',
+        'duty.look',
       ]);
     });
 

@@ -38,8 +38,7 @@ export async function registerTree(
   const { position, speciesId } = given;
   if (!insideCity(city, position)) throw fail('position_outside_city');
   await requireSpecies(tx, speciesId);
-  // One registration at a time, or two at the same spot would not see each other.
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended('luyin:register-tree', 0))`);
+  await lockRegister(tx);
   if (await standsThere(tx, speciesId, position)) throw fail('tree_too_close');
   const street = given.street?.trim() || null;
   if (street) await ensureStreets(tx, [street]);
@@ -65,6 +64,11 @@ export async function registerTree(
     at: now,
   });
   return code;
+}
+
+/** One registration at a time, or two at the same spot would not see each other. */
+export async function lockRegister(tx: Db): Promise<void> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended('luyin:register-tree', 0))`);
 }
 
 /** One millimetre, as the register's rule has it; a degree is never shorter than 111 km × cos(latitude). */

@@ -171,9 +171,9 @@ export async function findEvents(
           FROM tree t CROSS JOIN LATERAL (
             SELECT make_timestamptz(t.planted_year, 1, 1, 0, 0, 0, ${timeZone}) AS at) p
           WHERE t.id = ${tree.id}::int8 AND t.planted_year IS NOT NULL AND NOT EXISTS (
-            -- Planted again on its site: that step tells it better.
+            -- Planted again on its site, or on a planting day: that step tells it better.
             SELECT FROM event e WHERE e.subject_kind = 'tree' AND e.subject_id = ${String(tree.id)}
-              AND e.action = 'plant')
+              AND e.action IN ('plant', 'planted'))
         ) AS life ${behind} ORDER BY micros DESC, rank DESC LIMIT ${count}`,
   );
 }

@@ -4,56 +4,21 @@ import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
 import { Await } from '../../../components/await';
 import { Button } from '../../../components/button';
-import { Field } from '../../../components/field';
+import { CodeForm } from '../../../components/code-form';
+import { PosterCard } from '../../../components/poster-card';
 import { Screen } from '../../../components/screen';
 import { State } from '../../../components/state';
+import { readCode } from '../../../certificate-code';
 import { paths, replace } from '../../../paths';
-import { aria } from '../../../platform/aria';
 import { share } from '../../../platform/share';
 import { useRoot } from '../../../session/root';
-import { CertificateStore, readCode } from '../../certificate-store';
+import { CertificateStore } from '../../certificate-store';
 import { certificateTexts as texts } from '../../certificate-texts';
 import { DetailBones } from '../../components/adoption-bones';
 import { CertificateFacts, CertificateState } from '../../components/certificate-facts';
-import { PosterCard } from '../../components/poster-card';
+import { posterFor } from '../../poster-of';
 import '../../adoption.scss';
-import '../../certificate.scss';
-
-/** For who holds a paper and no phone that scans. */
-const CodeForm = observer(function CodeForm({ store }: { store: CertificateStore }) {
-  const open = () => {
-    const code = store.read();
-    if (code) replace(paths.certificate(code));
-  };
-  return (
-    <View className="side t16">
-      <View className="h2" {...aria.heading(2)}>
-        {texts.verify}
-      </View>
-      <View className="moss t8">{texts.verifyHint}</View>
-      <View className="t12">
-        <Field
-          id="certificate-code"
-          label={texts.code}
-          value={store.typed}
-          placeholder={texts.codePlaceholder}
-          maxlength={24}
-          wrong={store.wrong}
-          onInput={(text) => store.type(text)}
-          onConfirm={open}
-        />
-      </View>
-      {store.wrong && (
-        <View className="wrong t8" {...aria.part('status')}>
-          {texts.codeWrong}
-        </View>
-      )}
-      <Button id="open-certificate" className="t16" onPress={open}>
-        {texts.open}
-      </Button>
-    </View>
-  );
-});
+import '../../paper.scss';
 
 const Paper = observer(function Paper({ code }: { code: string | null }) {
   const { api, clock } = useRoot();
@@ -76,7 +41,9 @@ const Paper = observer(function Paper({ code }: { code: string | null }) {
       : { title: texts.title, path: paths.plans() };
   });
 
-  if (code === null) return <CodeForm store={store} />;
+  if (code === null) {
+    return <CodeForm hint={texts.verifyHint} onOpen={(read) => replace(paths.certificate(read))} />;
+  }
   if (asked.error?.code === 'certificate_not_found' && !asked.value) {
     return (
       <View id="certificate-missing">
@@ -94,7 +61,16 @@ const Paper = observer(function Paper({ code }: { code: string | null }) {
         <View className="fade">
           <CertificateState certificate={certificate} />
           <CertificateFacts certificate={certificate} />
-          {certificate.state === 'valid' && <PosterCard certificate={certificate} />}
+          {certificate.state === 'valid' && (
+            <PosterCard
+              of={`${certificate.code} ${certificate.issuedAt}`}
+              drawing={() => posterFor(certificate)}
+              title={texts.card(certificate.title, certificate.holder)}
+              number={certificate.number}
+              path={paths.certificate(certificate.code)}
+              address={`/c/${certificate.code}`}
+            />
+          )}
           <View className="side t28">
             <Button id="other-code" kind="quiet" onPress={() => replace(paths.certificate(''))}>
               {texts.otherCode}

@@ -14,7 +14,7 @@ import { useRoot } from '../../../session/root';
 import { fullDay } from '../../../texts/adoption-words';
 import { sentence } from '../../../texts/errors';
 import { DetailBones } from '../../components/adoption-bones';
-import { Trouble } from '../../components/trouble';
+import { Trouble } from '../../../components/trouble';
 import { JoinStore, readCode, type InvitationView } from '../../join-store';
 import { inviteTexts as texts } from '../../texts';
 import '../../adoption.scss';

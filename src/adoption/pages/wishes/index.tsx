@@ -13,7 +13,7 @@ import { go, paths } from '../../../paths';
 import { aria } from '../../../platform/aria';
 import { useRoot } from '../../../session/root';
 import { sentence } from '../../../texts/errors';
-import { ConfirmSheet } from '../../components/confirm-sheet';
+import { ConfirmSheet } from '../../../components/confirm-sheet';
 import { WishCard } from '../../components/wish-card';
 import { WishStore } from '../../wish-store';
 import { wishTexts as texts } from '../../wish-texts';

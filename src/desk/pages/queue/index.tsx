@@ -11,6 +11,7 @@ import { go, paths } from '../../../paths';
 import { aria } from '../../../platform/aria';
 import { useRoot } from '../../../session/root';
 import { sentence } from '../../../texts/errors';
+import { DeskLinks } from '../../components/desk-links';
 import { DeskRow } from '../../components/desk-row';
 import { Numbers } from '../../components/numbers';
 import { QueueStore } from '../../queue-store';
@@ -70,6 +71,7 @@ const Desk = observer(function Desk({ store, now }: { store: QueueStore; now: nu
         chosen={mayReview ? view : null}
         onChoose={(chosen) => store.choose(chosen)}
       />
+      <DeskLinks numbers={numbers.value} />
       {mayReview ? (
         <View>
           <View className="h2 side t28" {...aria.heading(2)}>

@@ -1,0 +1,6 @@
+export default definePageConfig({
+  navigationBarTitleText: '植树基地',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+});

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '尽责率', enablePullDownRefresh: true });

@@ -1,0 +1,65 @@
+export const certificateTexts = {
+  title: '尽责证书',
+  verifyHint: '填写证书上的核验码，看看证书是不是真的、还有没有效。',
+  missing: '没有查到这份证书',
+  missingHint: '请核对证书上的核验码。查不到的证书，不是这里发的。',
+  otherCode: '核验另一份',
+  state: { valid: '证书有效', revoked: '证书已撤销' } as Record<string, string | undefined>,
+  stateUnknown: '状态未知，请更新后再看',
+  stateHint: {
+    valid: (day: string) => `核验于${day}，与发证记录一致。`,
+    revoked: (day: string) => `核验于${day}。这份证书不再有效。`,
+  } as Record<string, ((day: string) => string) | undefined>,
+  revokedOn: (day: string) => `撤销日期：${day}`,
+  reason: (text: string) => `撤销原因：${text}`,
+  demo: '演示数据，不作证明',
+  holder: '姓名',
+  year: '年度',
+  yearOf: (year: number) => `${year} 年`,
+  trees: '发证时折算',
+  treesOf: (trees: string) => `${trees} 棵`,
+  number: '证书编号',
+  local: '本地记录',
+  external: '外部编号',
+  code: '核验码',
+  issued: '发证日期',
+  issuedBy: (city: string) => `由${city}绿荫平台发出，本地记录`,
+  toYear: '看我的尽责',
+  card: (title: string, holder: string, year: number) => `${holder} ${year} 年${title}`,
+  offline: '没有网络也能核验',
+  offlineHint:
+    '证书上的二维码里有发证方的数字签名。核验单位把扫出来的文字交给绿荫程序（npm run verify），不联网就能验出真假；有没有撤销，要联网查。',
+  copyQr: '复制二维码里的文字',
+  copied: '已复制',
+  copyFailed: '没能复制，请再试一次',
+} as const;
+
+export const dutyPosterTexts = {
+  opening: '兹证明',
+  sentence: (year: number, trees: string) => `在 ${year} 年履行植树义务，折算植树 ${trees} 棵。`,
+  external: '外部编号',
+  // Beside a large code there is room for few signs a line.
+  verifyCode: (code: string) => `核验码\n${code.slice(0, 9)}\n${code.slice(10)}`,
+  number: (text: string) => `编号\n${text}`,
+  mark: '绿荫尽责',
+} as const;
+
+/** For those who keep certificates. */
+export const keeperTexts = {
+  title: '证书管理',
+  revoke: '撤销证书',
+  revokeAsk: '为什么撤销',
+  revokeHint: '证书马上失效，核验的人都会看到原因，持证人会收到消息。不能撤回。',
+  reasons: ['折算所依据的记录有误', '照片或签到不属实', '同一件事重复折算'],
+  reason: '写给持证人和核验的人',
+  reasonPlaceholder: '如：所依据的签到记录有误',
+  reasonMissing: '请写明原因，至少两个字',
+  keep: '再想想',
+  revoked: '已撤销',
+  number: '外部编号',
+  numberHint: '别的系统（如全国平台）也给这份证书编了号，可以记在这里。',
+  numberPlaceholder: '没有就留空',
+  save: '保存',
+  saved: '已保存',
+  meanwhile: '这份证书刚有变化，已为您刷新，请再看一看',
+} as const;

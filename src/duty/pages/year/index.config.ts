@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '我的尽责',
+  enablePullDownRefresh: true,
+});

@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '办活动',
+  enablePullDownRefresh: true,
+});

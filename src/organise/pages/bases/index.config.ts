@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '植树基地',
+  enablePullDownRefresh: true,
+});

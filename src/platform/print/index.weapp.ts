@@ -1,0 +1,7 @@
+import type { Print } from './types';
+
+/** WeChat prints nothing. */
+export const print: Print = {
+  here: false,
+  now: () => undefined,
+};

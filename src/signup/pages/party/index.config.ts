@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '加人或减人' });

@@ -46,6 +46,19 @@ test('two taps send once', async () => {
   expect(at.count(put)).toBe(1);
 });
 
+test('the form is given out once what was written before is back in it, never to be blanked under a finger', async () => {
+  const at = phone();
+  const entering = at.store.enter('p1');
+  at.last('GET /activities/:id').answer(activity());
+  at.last('GET /consent').answer({ version: 'k1', text: '……' });
+  await settle();
+  expect(at.store.facts.about.value).not.toBeNull();
+  expect(at.store.ready).toBe(false);
+  at.last('GET /me/companions').answer(companions());
+  await entering;
+  expect(at.store.ready).toBe(true);
+});
+
 test('what is missing is said beside its box, and the screen stays', async () => {
   const at = phone();
   await arrive(at, activity(), 'p1', companions({ phone: null }));

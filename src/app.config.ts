@@ -58,6 +58,23 @@ export default defineAppConfig({
         'pages/hours/index',
       ],
     },
+    { root: 'complaint', pages: ['pages/report/index', 'pages/sent/index'] },
+    {
+      root: 'cases',
+      pages: [
+        'pages/mine/index',
+        'pages/follow/index',
+        'pages/list/index',
+        'pages/map/index',
+        'pages/stats/index',
+        'pages/case/index',
+      ],
+    },
+    {
+      root: 'casework',
+      pages: ['pages/queue/index', 'pages/case/index', 'pages/units/index', 'pages/calendar/index'],
+    },
+    { root: 'tasks', pages: ['pages/list/index', 'pages/task/index'] },
     {
       root: 'desk',
       pages: [

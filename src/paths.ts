@@ -56,6 +56,25 @@ export const paths = {
     `/duty/pages/hours/index?year=${encodeURIComponent(String(year))}`,
   crew: () => '/crew/pages/sessions/index',
   crewSession: (sessionId: string) => `/crew/pages/scan/index?id=${encodeURIComponent(sessionId)}`,
+  /** Report damage; with the tree or the category that is known already. */
+  report: (tree = '', category = '') =>
+    `/complaint/pages/report/index?tree=${encodeURIComponent(tree)}&category=${encodeURIComponent(category)}`,
+  /** One that was sent or waits to be sent, by the id it has on this phone. */
+  reportSent: (id: string) => `/complaint/pages/sent/index?id=${encodeURIComponent(id)}`,
+  myCases: () => '/cases/pages/mine/index',
+  myCase: (number: string) => `/cases/pages/follow/index?number=${encodeURIComponent(number)}`,
+  followCase: (key: string) => `/cases/pages/follow/index?key=${encodeURIComponent(key)}`,
+  cases: () => '/cases/pages/list/index',
+  casesMap: () => '/cases/pages/map/index',
+  casesStats: () => '/cases/pages/stats/index',
+  publicCase: (number: string) => `/cases/pages/case/index?number=${encodeURIComponent(number)}`,
+  deskCases: () => '/casework/pages/queue/index',
+  deskCase: (number: string) => `/casework/pages/case/index?number=${encodeURIComponent(number)}`,
+  deskUnits: () => '/casework/pages/units/index',
+  deskCalendar: (year: string | number = '') =>
+    `/casework/pages/calendar/index?year=${encodeURIComponent(String(year))}`,
+  tasks: () => '/tasks/pages/list/index',
+  task: (part: string) => `/tasks/pages/task/index?part=${encodeURIComponent(part)}`,
   organise: () => '/organise/pages/activities/index',
   organiseActivity: (id?: string) =>
     `/organise/pages/edit/index${id ? `?id=${encodeURIComponent(id)}` : ''}`,

@@ -5,10 +5,13 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { activityRoutes } from './activity/routes.ts';
 import { adoptionRoutes } from './adoption/routes.ts';
+import { clipRoutes } from './clip/routes.ts';
+import { complaintRoutes } from './complaint/routes.ts';
 import { BaseMap, City, Home, HomeQuery } from './city/schema.ts';
 import { DemoClock, DemoClockMove } from './demo/schema.ts';
 import { dutyRoutes } from './duty/routes.ts';
 import { inboxRoutes } from './inbox/routes.ts';
+import { permitRoutes } from './permit/routes.ts';
 import { photoRoutes } from './photo/routes.ts';
 import type { Route } from './route.ts';
 import { PageQuery } from './schema.ts';
@@ -29,6 +32,7 @@ import {
   TreeRegistration,
   TreeStep,
 } from './tree/schema.ts';
+import { workdayRoutes } from './workday/routes.ts';
 
 const TreeParams = Type.Object({ code: TreeCode });
 const Paged = Type.Object(PageQuery, { additionalProperties: false });
@@ -146,6 +150,8 @@ export const routes = {
 
   ...photoRoutes,
 
+  ...clipRoutes,
+
   ...inboxRoutes,
 
   'GET /demo/clock': {
@@ -169,6 +175,12 @@ export const routes = {
   ...signupRoutes,
 
   ...dutyRoutes,
+
+  ...complaintRoutes,
+
+  ...permitRoutes,
+
+  ...workdayRoutes,
 
   ...staffRoutes,
 } as const satisfies Record<string, Route>;

@@ -46,6 +46,11 @@ export const ErrorBody = Type.Object({
       description: 'which input is wrong and how, by path, e.g. {"position.lat": "…"}',
     }),
   ),
+  current: Type.Optional(
+    Type.Record(Type.String(), Type.Unknown(), {
+      description: 'on a conflict: how it stands now, e.g. {"status": "accepted", "version": 4}',
+    }),
+  ),
   requestId: Type.String(),
 });
 export type ErrorBody = Static<typeof ErrorBody>;

@@ -78,6 +78,9 @@ export const contractTables = [
   'duty/words',
   'duty/transitions',
   'duty/worth',
+  'complaint/words',
+  'complaint/transitions',
+  'permit/words',
 ];
 
 /** Packages the contract may use: JSON Schema builders and nothing that runs on one side only. */

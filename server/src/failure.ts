@@ -5,6 +5,8 @@ export interface FailureDetails {
   /** Which input is wrong and how, by path: `{'position.lat': '…'}`. */
   fields?: Record<string, string>;
   retryAfterSeconds?: number;
+  /** On a conflict: how it stands now. */
+  current?: Record<string, unknown>;
 }
 
 export class Failure extends Error {

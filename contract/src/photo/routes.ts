@@ -19,6 +19,7 @@ export const photoRoutes = {
       'photo_heic',
       'photo_broken',
       'photo_too_many_pixels',
+      'sign_in_required',
     ],
   },
   'DELETE /photos/:id': {
@@ -26,6 +27,6 @@ export const photoRoutes = {
     can: 'photo.send',
     params: PhotoParams,
     answer: Done,
-    errors: ['photo_not_found', 'photo_in_use'],
+    errors: ['photo_not_found', 'photo_in_use', 'sign_in_required'],
   },
 } as const satisfies Record<string, Route>;

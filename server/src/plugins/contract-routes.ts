@@ -38,6 +38,8 @@ interface Shared {
   readonly person: SignedInPerson | null;
   /** The roles of who asks; empty for a visitor. */
   readonly roles: readonly Role[];
+  /** The device of who asks without having signed in, as a keyed hash; null when it sent no key. */
+  readonly visitor: Buffer | null;
   readonly city: CityFile;
   /** The product's clock, read once for the whole request. */
   readonly now: Date;
@@ -205,8 +207,16 @@ function input(app: FastifyInstance, request: FastifyRequest): Shared & Record<s
     body: request.body,
     person: request.person,
     roles: request.person?.roles ?? [],
+    visitor: visitorOf(app, request),
     city: app.house.city,
     now: app.house.clock.now(),
     request,
   };
+}
+
+/** 128 random bits or more, made by the device and kept there; without signing in it stands for a person. */
+function visitorOf(app: FastifyInstance, request: FastifyRequest): Buffer | null {
+  const key = request.headers['x-visitor'];
+  if (typeof key !== 'string' || !/^[A-Za-z0-9_-]{22,64}$/.test(key)) return null;
+  return app.house.secrets.fingerprint('visitor', key);
 }

@@ -23,11 +23,12 @@ export function sendFailure(
   failure: Failure,
   requestId: string,
 ): FastifyReply {
-  const { fields, retryAfterSeconds } = failure.details;
+  const { fields, retryAfterSeconds, current } = failure.details;
   const body: ErrorBody = {
     code: failure.code,
     message: failure.message,
     ...(fields ? { fields } : {}),
+    ...(current ? { current } : {}),
     requestId,
   };
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));

@@ -1,0 +1,5 @@
+import { Screen } from '../../../components/screen';
+
+export default function CasesMinePage() {
+  return <Screen title="我反映的">{null}</Screen>;
+}

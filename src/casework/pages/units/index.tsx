@@ -1,0 +1,5 @@
+import { Screen } from '../../../components/screen';
+
+export default function CaseworkUnitsPage() {
+  return <Screen title="班组">{null}</Screen>;
+}

@@ -127,6 +127,19 @@ describe('answers over HTTP', () => {
     assert.equal((await get('/t/a%2F%2Fb')).headers.location, '/tree?code=a%2F%2Fb');
   });
 
+  it('a private link leads to its case letter by letter, a case’s number to its public page', async () => {
+    const key = 'TS2026031200001-aB3_d-fGh1jKlMnOpQrStU';
+    const followed = await get(`/f/${key}`);
+    assert.equal(followed.statusCode, 302);
+    assert.equal(followed.headers.location, `/follow?key=${key}`);
+    const forged = await get('/f/x%26number%3DTS2026031200001');
+    assert.equal(forged.headers.location, '/follow?key=x%26number%3DTS2026031200001');
+    const shown = await get('/c/TS2026031200001');
+    assert.equal(shown.headers.location, '/case?number=TS2026031200001');
+    const paper = await get('/c/7k3m-9qx2-b4rt-w8zc');
+    assert.equal(paper.headers.location, '/certificate?code=7K3M9QX2B4RTW8ZC');
+  });
+
   it('lets the browser run the page’s own scripts only, and load the city’s tiles', async () => {
     const policy = String((await get('/')).headers['content-security-policy']);
     const sources = Object.fromEntries(

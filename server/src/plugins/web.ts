@@ -13,7 +13,13 @@ import { sendH5Page } from './h5-page.ts';
  */
 const shortAddresses: Record<string, (code: string) => string> = {
   '/t/:code': (code) => `/tree?code=${encodeURIComponent(code)}`,
-  '/c/:code': (code) => `/certificate?code=${encodeURIComponent(readCode(code))}`,
+  // A case that everyone may see, or a certificate of adoption: their numbers can't be mistaken for each other.
+  '/c/:code': (code) =>
+    /^TS[0-9]{13}$/i.test(code)
+      ? `/case?number=${code.toUpperCase()}`
+      : `/certificate?code=${encodeURIComponent(readCode(code))}`,
+  // The private link of a reporter, whose letters are as they are.
+  '/f/:code': (key) => `/follow?key=${encodeURIComponent(key)}`,
   '/d/:code': (code) => `/duty-certificate?code=${encodeURIComponent(readCode(code))}`,
   '/j/:code': (code) => `/join?code=${encodeURIComponent(readCode(code))}`,
 };

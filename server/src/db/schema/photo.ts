@@ -1,10 +1,11 @@
-/** Table types of 0004_photo.sql. */
+/** Table types of 0004_photo.sql, with what 0012_visitor_media.sql added. */
 import { doublePrecision, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { time } from './core.ts';
+import { bytea, time } from './core.ts';
 
 export const photo = pgTable('photo', {
   id: uuid('id').primaryKey().defaultRandom(),
-  ownerId: uuid('owner_id').notNull(),
+  ownerId: uuid('owner_id'),
+  visitorHash: bytea('visitor_hash'),
   token: text('token').notNull().unique(),
   state: text('state').notNull().default('arriving'),
   width: integer('width').notNull(),

@@ -5,14 +5,14 @@ import { fail } from '../../failure.ts';
 import type { Storage } from '../../integrations/storage/port.ts';
 import { readFacts } from './exif.ts';
 import { putFiles } from './files.ts';
+import { ownedBy, writtenOwner, type Owner } from './owner.ts';
 import { countWaiting, photoColumns, type SentPhotoRow } from './queries.ts';
 import { drawSizes } from './sizes.ts';
 
-/** Photos a person may have sent and attached to nothing yet: several forms full. */
-const mayWait = 60;
+/** Photos that may have been sent and attached to nothing yet: of a person several forms full, of a visitor two. */
+const mayWait = { person: 60, visitor: 20 };
 
-interface Sent {
-  personId: string;
+interface Sent extends Owner {
   /** Where the received file lies. */
   path: string;
   /** Of the city, for cameras that don't say theirs. */
@@ -25,16 +25,17 @@ interface Sent {
  * from the start: wherever this ends half-way, the sweep knows what to remove.
  */
 export async function keepPhoto(db: Db, storage: Storage, sent: Sent): Promise<SentPhotoRow> {
-  const { personId, path, timeZone, now } = sent;
-  if ((await countWaiting(db, personId)) >= mayWait)
+  const { path, timeZone, now } = sent;
+  const { ownerId, visitorHash } = writtenOwner(sent);
+  if ((await countWaiting(db, sent)) >= mayWait[ownerId === null ? 'visitor' : 'person'])
     throw fail('too_many_requests', { retryAfterSeconds: 3600 });
   const { pictures, width, height, exif } = await drawSizes(path);
   const { takenAt, position } = await readFacts(exif, timeZone, now);
   const token = randomBytes(16).toString('hex');
   const row = await one<SentPhotoRow>(
     db,
-    sql`INSERT INTO photo (owner_id, token, width, height, taken_at, lon, lat, sent_at)
-        VALUES (${personId}::uuid, ${token}, ${width}, ${height}, ${takenAt}::timestamptz,
+    sql`INSERT INTO photo (owner_id, visitor_hash, token, width, height, taken_at, lon, lat, sent_at)
+        VALUES (${ownerId}::uuid, ${visitorHash}::bytea, ${token}, ${width}, ${height}, ${takenAt}::timestamptz,
           ${position?.lon ?? null}::float8, ${position?.lat ?? null}::float8, ${now}::timestamptz)
         RETURNING ${photoColumns}, taken_at, lon, lat`,
   );
@@ -48,19 +49,18 @@ export async function photoArrived(tx: Db, id: string): Promise<void> {
 }
 
 /** Its files follow with the next sweep. */
-export async function takeBackPhoto(tx: Db, personId: string, id: string): Promise<void> {
+export async function takeBackPhoto(tx: Db, owner: Owner, id: string): Promise<void> {
   const photo = await one<{ attached: boolean }>(
     tx,
     sql`SELECT subject_id IS NOT NULL AS attached FROM photo
-        WHERE id = ${id}::uuid AND owner_id = ${personId}::uuid AND state = 'here' FOR UPDATE`,
+        WHERE id = ${id}::uuid AND ${ownedBy(owner)} AND state = 'here' FOR UPDATE`,
   );
   if (!photo) throw fail('photo_not_found');
   if (photo.attached) throw fail('photo_in_use');
   await tx.execute(sql`UPDATE photo SET state = 'leaving' WHERE id = ${id}::uuid`);
 }
 
-interface Attachment {
-  personId: string;
+interface Attachment extends Owner {
   /** In the order they are shown. */
   photoIds: readonly string[];
   /** A noun of the product and its id, as in the event table. */
@@ -74,13 +74,13 @@ interface Attachment {
  * ahead of these. A photo that is somebody else's, gone, or used already is named in `fields.photos`.
  */
 export async function attachPhotos(tx: Db, attachment: Attachment): Promise<void> {
-  const { personId, photoIds, subjectKind, subjectId, at } = attachment;
+  const { photoIds, subjectKind, subjectId, at } = attachment;
   if (photoIds.length === 0) return;
   // In the order of their ids, so that two forms with the same photos wait for each other and never in a circle.
   const found = await rows<{ id: string; attached: boolean }>(
     tx,
     sql`SELECT id, subject_id IS NOT NULL AS attached FROM photo
-        WHERE id = ANY(${sql.param([...photoIds])}::uuid[]) AND owner_id = ${personId}::uuid AND state = 'here'
+        WHERE id = ANY(${sql.param([...photoIds])}::uuid[]) AND ${ownedBy(attachment)} AND state = 'here'
         ORDER BY id FOR UPDATE`,
   );
   const known = new Map(found.map(({ id, attached }) => [id, attached]));

@@ -1,6 +1,7 @@
 import type { Photo } from '@luyin/contract';
 import { sql } from 'drizzle-orm';
 import { one, rows, type Db } from '../../db/client.ts';
+import { writtenOwner, type Owner } from './owner.ts';
 import { presentPhoto } from './present.ts';
 
 export interface PhotoRow {
@@ -39,12 +40,13 @@ export async function photosOf(
   return photos;
 }
 
-/** How many photos a person has sent that belong to nothing yet. */
-export async function countWaiting(db: Db, personId: string): Promise<number> {
+/** How many photos were sent by a person, or by a visitor, that belong to nothing yet. */
+export async function countWaiting(db: Db, owner: Owner): Promise<number> {
+  const { ownerId, visitorHash } = writtenOwner(owner);
   const count = await one<{ n: number }>(
     db,
     sql`SELECT count(*) AS n FROM photo
-        WHERE owner_id = ${personId}::uuid AND subject_id IS NULL AND state <> 'leaving'`,
+        WHERE (owner_id = ${ownerId}::uuid OR visitor_hash = ${visitorHash}::bytea) AND subject_id IS NULL AND state <> 'leaving'`,
   );
   return count!.n;
 }

@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { write } from '../../plugins/contract-routes.ts';
 import { keepPhoto, photoArrived, takeBackPhoto } from './commands.ts';
+import { ownerOf } from './owner.ts';
 import { presentSent } from './present.ts';
 
 export function photoRoutes(app: FastifyInstance): void {
   const { storage } = app.house;
 
   write(app, 'POST /photos', {
-    before: ({ db, file, person, city, now }) =>
+    before: async ({ db, file, person, visitor, city, now }) =>
       keepPhoto(db, storage, {
-        personId: person!.id,
+        ...ownerOf({ person, visitor }),
         path: file.path,
         timeZone: city.timeZone,
         now,
@@ -20,8 +21,8 @@ export function photoRoutes(app: FastifyInstance): void {
     },
   });
 
-  write(app, 'DELETE /photos/:id', async ({ tx, person, params }) => {
-    await takeBackPhoto(tx, person!.id, params.id);
+  write(app, 'DELETE /photos/:id', async ({ tx, person, visitor, params }) => {
+    await takeBackPhoto(tx, ownerOf({ person, visitor }), params.id);
     return { done: true };
   });
 }

@@ -16,6 +16,7 @@ import { createPerson } from '../modules/person/commands.ts';
 import { openSession } from '../modules/session/commands.ts';
 import type { CityFile } from '../modules/city/city-file.ts';
 import { makeSecrets } from '../secrets.ts';
+import { testComplaintRules } from './complaint-rules.ts';
 import { testDatabase, type Engine, type TestDatabase } from './engines.ts';
 
 export interface TestClock {
@@ -44,6 +45,7 @@ export const testCity: CityFile = {
   map: { tiles: null },
   trees: { codePrefix: 'CS', reserveFromYears: 80 },
   baseMapFile: null,
+  complaints: testComplaintRules,
 };
 
 export interface Called<K extends RouteKey> {

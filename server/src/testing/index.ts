@@ -1,5 +1,6 @@
 export { engines, testDatabase, type Engine, type TestDatabase } from './engines.ts';
 export { openTestHouse, testCity, testClock, type TestClock, type TestHouse } from './house.ts';
+export { testComplaintRules } from './complaint-rules.ts';
 export { form, makePhoto, sendPhoto } from './photos.ts';
 export {
   newPerson,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import Type, { type Static } from 'typebox';
 import { District, nullable } from '@luyin/contract';
+import { readComplaintRules, type ComplaintRules } from '../complaint/rules-file.ts';
 
 const strict = { additionalProperties: false };
 const degrees = (limit: number) => Type.Number({ minimum: -limit, maximum: limit });
@@ -52,6 +53,8 @@ export const CityFile = Type.Object(
     plansFile: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*\\.json$' })),
     /** 折算规则 of the planting duty: a file beside this one. Without it nothing counts here. */
     dutyFile: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*\\.json$' })),
+    /** 投诉举报: categories, units, routes and times, a file beside this one. Without it nothing is reported here. */
+    complaintsFile: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9.-]*\\.json$' })),
   },
   strict,
 );
@@ -59,6 +62,7 @@ export const CityFile = Type.Object(
 export type CityFile = Static<typeof CityFile> & {
   /** `<id>.base.geojson` beside the city file, or null when there is none. */
   readonly baseMapFile: string | null;
+  readonly complaints: ComplaintRules | null;
 };
 
 /** Throws a sentence that names the file and every place in it that is wrong. */
@@ -93,6 +97,10 @@ export function readCityFile(file: string): CityFile {
         ...data,
         ...(data.plansFile ? { plansFile: beside(data.plansFile) } : {}),
         ...(data.dutyFile ? { dutyFile: beside(data.dutyFile) } : {}),
+        complaints: readComplaintRules(
+          data.complaintsFile && beside(data.complaintsFile),
+          data.districts,
+        ),
         baseMapFile: existsSync(base) ? base : null,
       };
     }

@@ -94,6 +94,6 @@ test.each([
 
 test('a message about nothing, or about something newer than this version, leads nowhere', () => {
   expect(leadOf({ subject: null })).toBeNull();
-  expect(leadOf({ subject: { kind: 'complaint' as 'tree', id: '1' } })).toBeNull();
+  expect(leadOf({ subject: { kind: 'weather' as 'tree', id: '1' } })).toBeNull();
   expect(leadOf({ subject: { kind: 'constructor' as 'tree', id: '1' } })).toBeNull();
 });

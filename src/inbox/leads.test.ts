@@ -17,6 +17,16 @@ test('a message about a planting day leads to what it is about', () => {
   expect(about('desk_duty')).toBe(paths.deskReports());
 });
 
+test('a message about a report leads to it; staff and crews are led to where they work on it', () => {
+  const number = 'TS2026112200001';
+  expect(about('complaint', number)).toBe(paths.myCase(number));
+  expect(about('public_complaint', number)).toBe(paths.publicCase(number));
+  expect(about('desk_complaints', number)).toBe(paths.deskCase(number));
+  expect(about('desk_complaints', '')).toBe(paths.deskCases());
+  expect(about('crew_tasks')).toBe(paths.tasks());
+  expect(about('desk_calendar', '2027')).toBe(paths.deskCalendar(2027));
+});
+
 test('what a later server speaks of leads nowhere', () => {
   expect(about('weather')).toBeNull();
   expect(about('toString')).toBeNull();

@@ -31,8 +31,11 @@ export function dayIn(timeZone: string, at: Date): string {
 }
 
 /** Midnight at the beginning of that day there. */
-export function startOfDay(timeZone: string, day: string): Date {
-  const wanted = Date.parse(`${day}T00:00:00Z`);
+export const startOfDay = (timeZone: string, day: string): Date => momentOn(timeZone, day, '00:00');
+
+/** When the clocks there show that time (`09:30`) on that day. */
+export function momentOn(timeZone: string, day: string, time: string): Date {
+  const wanted = Date.parse(`${day}T${time}:00Z`);
   let at = wanted;
   // The offset at a guess, then the offset at what that gave: they differ only where clocks were just changed.
   for (let i = 0; i < 2; i += 1) at = wanted - offsetMs(timeZone, new Date(at));

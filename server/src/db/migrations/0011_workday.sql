@@ -4,6 +4,8 @@ CREATE TABLE work_calendar (
   year integer PRIMARY KEY CHECK (year BETWEEN 2000 AND 2100),
   source text NOT NULL CHECK (source <> ''),
   version integer NOT NULL DEFAULT 1,
+  -- Another one with each change: what a server remembers of the calendar is good as long as these are the same.
+  stamp uuid NOT NULL DEFAULT gen_random_uuid(),
   changed_at timestamptz NOT NULL,
   -- NULL: as it was published.
   changed_by uuid REFERENCES person (id)

@@ -105,17 +105,18 @@ CREATE TABLE complaint_clock (
   unit text NOT NULL CHECK (unit IN ('workdays', 'workhours', 'hours')),
   n integer NOT NULL CHECK (n >= 1),
   started_at timestamptz NOT NULL,
-  -- What was left when the clock was last stopped, and since when it runs again: workdays, or minutes.
-  left_n integer,
-  resumed_at timestamptz,
+  -- When it stood still: [{"at", "until"}], the last one without an end while it does.
+  stops jsonb NOT NULL DEFAULT '[]',
   paused_at timestamptz,
-  -- NULL: paused, or the calendar does not reach. Computed anew whenever the calendar changes.
+  -- Computed of the above and the calendar, anew whenever that changes. NULL: it stands still, or the calendar does not
+  -- reach so far. From warn_at on it is nearly due.
   due_at timestamptz,
+  warn_at timestamptz,
   done_at timestamptz,
-  PRIMARY KEY (complaint_id, kind, round),
-  CHECK (paused_at IS NULL OR (due_at IS NULL AND left_n IS NOT NULL))
+  PRIMARY KEY (complaint_id, kind, round)
 );
 CREATE INDEX complaint_clock_running ON complaint_clock (due_at) WHERE done_at IS NULL AND paused_at IS NULL;
+CREATE INDEX complaint_clock_warning ON complaint_clock (warn_at) WHERE done_at IS NULL AND paused_at IS NULL;
 CREATE INDEX complaint_clock_unknown ON complaint_clock (complaint_id)
   WHERE done_at IS NULL AND paused_at IS NULL AND due_at IS NULL;
 

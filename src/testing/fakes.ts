@@ -1,4 +1,5 @@
 /** Stand-ins for the edges of the app, for tests: a server that is scripted, a store that forgets. */
+import { errors, type ErrorCode } from '@luyin/contract/errors';
 import type { Api } from '../api';
 import type { Send } from '../platform/request/types';
 import type { Storage } from '../platform/storage/types';
@@ -25,7 +26,8 @@ export interface Asking {
 
 export const failure = (code: string, fields: Record<string, string> = {}) => ({
   code,
-  message: '',
+  // A code that no answer carries, such as `offline`, has no sentence of the server’s.
+  message: errors[code as ErrorCode]?.message ?? '',
   fields,
   retryAfterSeconds: null,
 });

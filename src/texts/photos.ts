@@ -1,4 +1,3 @@
-import type { ApiError } from '../api';
 import { sentence } from './errors';
 
 export const photoTexts = {
@@ -45,8 +44,22 @@ const own: Record<string, string> = {
   photo_not_kept: '手机存储空间不够，照片没能留住，请腾出一些空间再试',
 };
 
+/** What the server says of a photo; a box keeps the code of a failure alone. */
+const refused: Record<string, string> = {
+  photo_missing: '没有收到照片，请重新选择',
+  photo_too_large: '照片超过 10 MB，请换一张或压缩后再传',
+  photo_type_unsupported: '只能上传 JPG、PNG 或 WebP 格式的照片',
+  photo_heic: '这张照片是 HEIC 格式，暂时打不开。请在手机相机设置里选“兼容性最佳”，或截图后再传',
+  photo_broken: '这张照片不完整或已损坏，请换一张',
+  photo_too_many_pixels: '这张照片的尺寸太大，请缩小后再传',
+  sign_in_required: '请先登录',
+  session_expired: '登录已过期，请重新登录',
+  too_many_requests: '操作太快了，请稍等一会儿再试',
+};
+
 /** Why a photo was not sent. */
 export function photoSentence(code: string | null): string {
-  const error: ApiError = { code: code ?? '', message: '', fields: {}, retryAfterSeconds: null };
-  return own[error.code] ?? sentence(error);
+  const known = code ?? '';
+  const message = refused[known] ?? '';
+  return own[known] ?? sentence({ code: known, message, fields: {}, retryAfterSeconds: null });
 }

@@ -3,6 +3,7 @@ import { heritageClasses, treeStatuses } from '@luyin/contract/tree/words';
 import { treeActions } from '@luyin/contract/tree/transitions';
 import { actionTexts, eventTexts } from '../tree/texts';
 import { sentence } from './errors';
+import { photoSentence } from './photos';
 import { counted, distanceWord, drawingOf, heritageWord, statusWord } from './tree-words';
 
 const error = (code: string, more = {}) => ({
@@ -29,10 +30,21 @@ test('a word from a newer server reads as unknown, not as an error', () => {
   expect(drawingOf({ status: 'standing', group: 'bamboo' })).toBe('broadleaf');
 });
 
-test('every error code of the contract is a sentence; a newer one shows what the server said', () => {
-  for (const code of Object.keys(errors)) expect(sentence(error(code))).toMatch(/[一-龥]/);
+test('what the server said is shown, of this contract and of a newer one; without words there are some here', () => {
+  for (const [code, { message }] of Object.entries(errors))
+    if (code !== 'internal') expect(sentence(error(code, { message }))).toBe(message);
   expect(sentence(error('brand_new', { message: '新的说法' }))).toBe('新的说法');
   expect(sentence(error('brand_new'))).toBe('系统出了点问题，请稍后再试');
+  expect(sentence(error('offline'))).toBe('网络好像断开了，连上后再试一次');
+});
+
+test('what can be wrong with a photo itself is said here too, in the words of the contract', () => {
+  const ofFile = Object.entries(errors).filter(
+    ([code, { status }]) => code.startsWith('photo_') && [400, 413, 415].includes(status),
+  );
+  // The time of a photo is a note of a report, not a refusal of the photo.
+  for (const [code, { message }] of ofFile)
+    if (code !== 'photo_time_future') expect(photoSentence(code)).toBe(message);
 });
 
 test('too fast says how long to wait', () => {

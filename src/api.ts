@@ -38,6 +38,8 @@ export type Api = <K extends RouteKey>(route: K, ...rest: Arguments<K>) => Promi
 export interface ApiNeeds {
   send: Send;
   token(): string | null;
+  /** The key of this device (visitor.ts), once it has one: whoever is not signed in writes by it. */
+  visitor?(): string | null;
   /** The server no longer knows this session. */
   onExpired(): void;
   wait?(ms: number): Promise<void>;
@@ -52,7 +54,7 @@ interface Parts {
 const pauseMs = 400;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-export function createApi({ send, token, onExpired, wait = sleep }: ApiNeeds): Api {
+export function createApi({ send, token, visitor, onExpired, wait = sleep }: ApiNeeds): Api {
   return async (route, ...rest) => {
     const [call, options] = rest as [Parts?, Options?];
     const [method, pattern] = route.split(' ') as ['GET', string];
@@ -60,6 +62,9 @@ export function createApi({ send, token, onExpired, wait = sleep }: ApiNeeds): A
     const headers: Record<string, string> = { accept: 'application/json' };
     if (call?.body !== undefined) headers['content-type'] = 'application/json';
     if (method !== 'GET') headers['idempotency-key'] = options?.intention ?? newIntention();
+    const device = visitor?.();
+    if (device && (method !== 'GET' || pattern.startsWith('/complaints/')))
+      headers['x-visitor'] = device;
 
     const attempt = async (): Promise<Received | null> => {
       const held = token();

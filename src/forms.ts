@@ -7,6 +7,7 @@ import { absolute } from './platform/request';
 import { storage } from './platform/storage';
 import { system } from './platform/system';
 import type { Root } from './session/root';
+import { knownVisitor } from './visitor';
 
 /** Copies that no draft brought back for so long are nobody's. */
 const sweptAfterDays = 31;
@@ -25,6 +26,7 @@ export function photoBoxOf({ api, session }: Root, most?: number): PhotoBox {
   const send = createSendPhoto({
     upload: photo.upload,
     token: () => session.token,
+    visitor: () => knownVisitor(storage),
     onExpired: () => session.forget(),
   });
   return new PhotoBox({ platform: photo, send, api, absolute }, most);

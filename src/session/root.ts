@@ -12,6 +12,7 @@ import { forgetPhotos } from '../platform/photo/forget';
 import { createRecall, forgetRecalled, type Recall } from '../recall';
 import { forgetRolls } from '../rolls-kept';
 import { forgetSignups } from '../signups-kept';
+import { knownVisitor } from '../visitor';
 import { CityStore } from './city-store';
 import { ClockStore } from './clock-store';
 import { FilterStore } from './filter-store';
@@ -45,6 +46,7 @@ export function createRoot(): Root {
   const api = createApi({
     send,
     token: () => session.token,
+    visitor: () => knownVisitor(storage),
     onExpired: () => session.forget(),
   });
   const session = new SessionStore(api, storage, (byChoice) => {

@@ -1,6 +1,6 @@
 /** In development the SECRET_KEY is made once and lies in the city’s folder, readable by its owner alone. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from './config.ts';
 import { cityFolder } from './db/city-database.ts';
@@ -16,5 +16,12 @@ export function secretKeyOf(config: Config, city: { id: string; name: string }):
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** The same for whoever only reads: where there is none yet, none is made. */
+export function keptSecretKey(config: Config, city: { id: string; name: string }): string | null {
+  const file = path.join(cityFolder(config, city), 'secret.key');
+  if (config.secretKey !== null || !existsSync(file)) return config.secretKey;
   return readFileSync(file, 'utf8').trim();
 }

@@ -60,7 +60,7 @@ export async function takeComplaintStep(
   complaint: ComplaintRow,
   step: ComplaintStepTaken,
 ): Promise<ComplaintRow> {
-  const { action, actor, actorId, reason = null, data = {}, now } = step;
+  const { action, actor, actorId, reason = null, now } = step;
   const row = next(complaintTransitions, complaint.status, action, [actor]);
   if (!row) throw notAllowed(complaint);
   const { from, to } = row;
@@ -69,6 +69,9 @@ export async function takeComplaintStep(
     sql`UPDATE complaint SET status = ${to} ${assignments({ ...consequences(complaint, step, to), ...step.set })}
         WHERE id = ${complaint.id}::int8`,
   );
+  // The audit compares it with what the row says.
+  const outcome = step.set?.outcome;
+  const data = { ...step.data, ...(outcome ? { outcome } : {}) };
   const clocked = { ...complaint, ...step.set };
   await followClocks(tx, house, clocked, { from, to, action, now });
   await writeHistory(tx, house.secrets, complaint, {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../../config.ts';
 import { cityFolder } from '../../db/city-database.ts';
+import { keptSecretKey } from '../../secret-key.ts';
 import { makeSecrets } from '../../secrets.ts';
 import { readCityFile } from '../city/city-file.ts';
 import { certificateTitles } from './kind.ts';
@@ -108,10 +109,9 @@ function bareKey(text: string): string {
 /** Of this house; it is read where the server keeps it and never made here. */
 function ownKey({ env }: Around): Buffer {
   const config = readConfig(env);
-  const file = path.join(cityFolder(config, readCityFile(config.cityFile)), 'secret.key');
-  const secret =
-    config.secretKey ?? (existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined);
-  if (!secret) throw new Wrong(`This house has no key yet (${file}).`);
+  const city = readCityFile(config.cityFile);
+  const secret = keptSecretKey(config, city);
+  if (!secret) throw new Wrong(`This house has no key yet (${cityFolder(config, city)}).`);
   return makeSecrets(secret).signer.publicKey;
 }
 

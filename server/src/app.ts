@@ -54,8 +54,8 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     trustProxy: trusted(config.trustProxy),
-    // A photo on its way from a phone in a weak network; headings are small and must come at once.
-    requestTimeout: 150_000,
+    // A video on its way from a phone in a weak network; headings are small and must come at once.
+    requestTimeout: 600_000,
     http: { headersTimeout: 30_000 },
     // A phone on a slow network keeps its connection; a closing server ends it after the answer.
     keepAliveTimeout: 65_000,

@@ -29,7 +29,7 @@ import { answerOnce, oneAtATime, ticketOf } from './idempotency.ts';
 import { revalidate } from './etag.ts';
 import { documented } from './openapi.ts';
 import { Door } from './together.ts';
-import { takeUploads, withFile, type ReceivedFile } from './upload.ts';
+import { takeUploads, uploadKind, withFile, type ReceivedFile } from './upload.ts';
 
 export const apiPrefix = '/api/v1';
 
@@ -130,7 +130,7 @@ export function write<K extends WriteKey>(
   };
   register(app, key, (request, reply) =>
     route.upload
-      ? withFile(request, (file) => perform(request, reply, file))
+      ? withFile(request, uploadKind(key), (file) => perform(request, reply, file))
       : perform(request, reply),
   );
 }
@@ -189,7 +189,7 @@ function register(app: FastifyInstance, key: RouteKey, handler: RouteHandlerMeth
   if (!route.upload) app.route(options);
   else
     void app.register(async (scope) => {
-      await takeUploads(scope);
+      await takeUploads(scope, uploadKind(key));
       scope.route(options);
     });
 }

@@ -28,7 +28,7 @@ function securityHeaders({ config, city }: House): Record<string, string> {
     'referrer-policy': 'strict-origin-when-cross-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'geolocation=(self), camera=(self), microphone=()',
+    'permissions-policy': 'geolocation=(self), camera=(self), microphone=(self)',
     ...(config.publicUrl?.startsWith('https:')
       ? { 'strict-transport-security': `max-age=${180 * 24 * 3600}` }
       : {}),
@@ -48,6 +48,8 @@ export function contentSecurityPolicy(
     // Taro and the API documentation set styles on elements.
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:', ...tiles],
+    // A video or a voice note is looked at before it is sent.
+    'media-src': ["'self'", 'blob:'],
     'connect-src': ["'self'"],
     'font-src': ["'self'", 'data:'],
     'object-src': ["'none'"],

@@ -79,7 +79,7 @@ export async function startS3Double(): Promise<S3Double> {
     const wrong = refusal(request, body);
     if (wrong) return refuse(403, wrong);
     // The bucket stands in the path, or in the name of the host.
-    const name = /^\/(?:trees\/)?(photos\/.+)$/.exec(request.url ?? '')?.[1];
+    const name = /^\/(?:trees\/)?((?:photos|clips)\/.+)$/.exec(request.url ?? '')?.[1];
     if (name === undefined) return refuse(404, 'NoSuchBucket');
     const known = objects.get(name);
     if (request.method === 'PUT') {
@@ -91,9 +91,11 @@ export async function startS3Double(): Promise<S3Double> {
       return response.writeHead(204).end();
     }
     if (!known) return refuse(404, 'NoSuchKey');
+    const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
+    const sent = range ? known.bytes.subarray(Number(range[1]), Number(range[2]) + 1) : known.bytes;
     return response
-      .writeHead(200, { 'content-type': known.type, 'content-length': known.bytes.length })
-      .end(known.bytes);
+      .writeHead(range ? 206 : 200, { 'content-type': known.type, 'content-length': sent.length })
+      .end(sent);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -2,17 +2,26 @@
 import type { Readable } from 'node:stream';
 
 export interface StoredFile {
+  /** How many come in the stream. */
   bytes: number;
   /** Whoever takes it reads it to its end or destroys it. */
   stream: Readable;
+}
+
+/** Both ends are in it, as in a Range heading; it lies within the file. */
+export interface ByteRange {
+  from: number;
+  to: number;
 }
 
 /** Names are short paths such as `photos/3f/3f9c…-large.jpg`, see `properName`. */
 export interface Storage {
   /** When it returns the whole file is there for good; until then nothing of it is seen. */
   put(name: string, bytes: Uint8Array, type: string): Promise<void>;
+  /** The same for a file on this disk, however large, without taking it into memory. */
+  putFile(name: string, file: string, type: string): Promise<void>;
   /** null: there is no such file. */
-  read(name: string): Promise<StoredFile | null>;
+  read(name: string, range?: ByteRange): Promise<StoredFile | null>;
   /** No matter whether it is there. */
   remove(name: string): Promise<void>;
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startS3Double, type S3Double } from '../../testing/s3-double.ts';
 import { folderStorage } from './folder.ts';
-import type { Storage } from './port.ts';
+import type { ByteRange, Storage } from './port.ts';
 import { s3Storage } from './s3.ts';
 
 interface Place {
@@ -36,8 +36,12 @@ async function bucketPlace(): Promise<Place> {
   };
 }
 
-async function contentOf(storage: Storage, name: string): Promise<Buffer | null> {
-  const file = await storage.read(name);
+async function contentOf(
+  storage: Storage,
+  name: string,
+  range?: ByteRange,
+): Promise<Buffer | null> {
+  const file = await storage.read(name, range);
   if (!file) return null;
   const chunks: Buffer[] = [];
   for await (const chunk of file.stream) chunks.push(chunk as Buffer);
@@ -66,6 +70,32 @@ for (const [kind, open] of [
         await place.storage.put(name, bytes, 'image/jpeg');
         assert.deepEqual(await contentOf(place.storage, name), bytes);
       }
+    });
+
+    it('of the disk are put there as they are, and stay where they were', async () => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'luyin-given-'));
+      try {
+        const [given, bytes] = [path.join(folder, 'given'), Buffer.alloc(3_000_000, 'clip')];
+        writeFileSync(given, bytes);
+        await place.storage.putFile('clips/aa/large.mp4', given, 'video/mp4');
+        assert.deepEqual(await contentOf(place.storage, 'clips/aa/large.mp4'), bytes);
+        assert.deepEqual(readFileSync(given), bytes);
+        await assert.rejects(place.storage.putFile('clips/aa/b.mp4', `${given}x`, 'video/mp4'));
+        assert.equal(await place.storage.read('clips/aa/b.mp4'), null);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+
+    it('are read in part', async () => {
+      const name = 'photos/aa/part.jpg';
+      await place.storage.put(name, Buffer.from('0123456789'), 'image/jpeg');
+      for (const [from, to, text] of [
+        [0, 0, '0'],
+        [2, 5, '2345'],
+        [7, 9, '789'],
+      ] as const)
+        assert.equal(String(await contentOf(place.storage, name, { from, to })), text);
     });
 
     it('that nobody put there are not there', async () => {

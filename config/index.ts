@@ -47,6 +47,12 @@ export default defineConfig(async () => {
                 to: 'dist/weapp/pins',
                 ignore: ['**/*.svg', '**/*.mjs'],
               },
+              // In the subpackage that shows them, so that the main one stays light.
+              {
+                from: 'src/platform/map/case-pins',
+                to: 'dist/weapp/cases/pins',
+                ignore: ['**/*.svg'],
+              },
             ]
           : [],
       options: {},

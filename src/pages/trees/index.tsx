@@ -11,7 +11,7 @@ import { share } from '../../platform/share';
 import { paths } from '../../paths';
 import { useRoot } from '../../session/root';
 import { FilterSheet } from './filter-sheet';
-import { MapStore } from './map-store';
+import { treesOnMap } from './map-store';
 import { texts } from './texts';
 import { Toolbar, type Mode } from './toolbar';
 import { TreesList } from './trees-list';
@@ -23,8 +23,8 @@ const Trees = observer(function Trees({ city }: { city: City }) {
   const { api, filter, city: places } = useRoot();
   const [mode, setMode] = useState<Mode>('map');
   const [choosing, setChoosing] = useState(false);
-  const [map] = useState(
-    () => new MapStore(api, () => filter.query, places.hereInCity ?? city.centre),
+  const [map] = useState(() =>
+    treesOnMap(api, () => filter.query, places.hereInCity ?? city.centre),
   );
   const choose = (next: Mode) => {
     if (next === 'map') map.resume();

@@ -1,6 +1,6 @@
 import type { TreeFilter } from '@luyin/contract';
 import { heldApi, settle } from '../../testing/fakes';
-import { MapStore } from './map-store';
+import { treesOnMap } from './map-store';
 
 const centre = { lon: 119.974, lat: 31.811 };
 const region = { west: 119.9, south: 31.7, east: 120, north: 31.9, zoom: 13.456789 };
@@ -15,7 +15,7 @@ const pin = {
 };
 const make = (filter: () => TreeFilter = () => ({})) => {
   const { api, asked } = heldApi();
-  return { map: new MapStore(api, filter, centre), asked };
+  return { map: treesOnMap(api, filter, centre), asked };
 };
 
 afterEach(() => jest.useRealTimers());

@@ -83,6 +83,7 @@ export function CityMap(props: CityMapProps) {
     picked = null,
     dark = false,
     loadBase,
+    label = '树木地图',
     className = '',
   } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -125,7 +126,7 @@ export function CityMap(props: CityMapProps) {
         ref={box}
         className="city-map-box"
         role="region"
-        aria-label={`${city.shortName}树木地图`}
+        aria-label={`${city.shortName}${label}`}
       />
       {failed && <Again text="地图没能打开，列表照常能看" again={again} />}
       {ground.missing && <Again text="底图没有载入" again={ground.again} />}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import Taro from '@tarojs/taro';
 import { Map as NativeMap, Text, View } from '@tarojs/components';
 import { toWgs84 } from './gcj02';
+import { idOf } from './item';
 import { boundsAround, regionOf, sameRegion, zoomOf, type Bounds } from './region';
 import type { CityMapProps, MapItem, MiniMapProps, Region } from './types';
 import { aim, type Camera } from './weapp/camera';
@@ -119,9 +120,10 @@ export function CityMap(props: CityMapProps) {
 
   const tapped = (id: number) => {
     const item = itemOf.current.get(Number(id));
-    if (item?.kind === 'tree') {
-      setRing({ code: item.code, circle: ringAround(item.position, zoomNow.current) });
-      onTree(item.code);
+    const code = item && idOf(item);
+    if (item && code) {
+      setRing({ code, circle: ringAround(item.position, zoomNow.current) });
+      onTree(code);
     }
     if (item?.kind !== 'cluster') return;
     const deeper = Math.min(closest, Math.round(zoomNow.current) + closer);

@@ -1,17 +1,26 @@
 import type { HeritageClass, TreeStatus } from '@luyin/contract';
 
-export type Pin = 'leaf' | 'heritage' | 'dead' | 'vacant';
+/** Of a case: what the public is told of it. Drawn in case-pins/, which travel with the subpackage of cases. */
+export const casePins = ['open', 'fixed', 'could_not', 'closed'] as const;
+export type CasePin = (typeof casePins)[number];
+export type TreePin = 'leaf' | 'heritage' | 'dead' | 'vacant';
+export type Pin = TreePin | CasePin;
 
+const plain = [30, 38] as const;
 /** Width and height of the drawings in pins/, points; the place is the middle of the lower edge. */
 export const pinSizes: Record<Pin, readonly [number, number]> = {
-  leaf: [30, 38],
+  open: plain,
+  fixed: plain,
+  could_not: plain,
+  closed: plain,
+  leaf: plain,
   heritage: [38, 48],
-  dead: [30, 38],
-  vacant: [30, 38],
+  dead: plain,
+  vacant: plain,
 };
 
 /** 古树 and 名木 wear the gold ring, also when they died; an unknown status of a later server is a plain leaf. */
-export function pinOf(tree: { heritage: HeritageClass; status: TreeStatus }): Pin {
+export function pinOf(tree: { heritage: HeritageClass; status: TreeStatus }): TreePin {
   if (tree.status === 'vacant' || tree.status === 'felled' || tree.status === 'moved')
     return 'vacant';
   if (tree.heritage === 'ancient' || tree.heritage === 'famous') return 'heritage';

@@ -106,9 +106,9 @@ export function openCityMap(box: HTMLElement, view: View, told: Told): OpenMap {
     told.region(region);
   };
   const tapped = (item: MapItem) => {
-    if (item.kind === 'tree') {
+    if (item.kind !== 'cluster') {
       map.panInside(latLng(item.position), besideTools);
-      return told.tree(item.code);
+      return told.tree(item.kind === 'tree' ? item.code : item.id);
     }
     map.setView(latLng(item.position), Math.min(closest, Math.round(map.getZoom()) + closer));
     told.cluster(item);

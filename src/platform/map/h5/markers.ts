@@ -1,7 +1,7 @@
 /** Pins and bubbles on the map: only what changed is taken off and put on. */
 import L from 'leaflet';
 import { changes } from '../changed';
-import { keyOf } from '../item';
+import { idOf, keyOf } from '../item';
 import type { MapItem } from '../types';
 import { iconOf } from './icons';
 
@@ -30,7 +30,7 @@ export function markersOn(map: L.Map, tapped: (item: MapItem) => void): Markers 
     marker.setZIndexOffset(on ? above.picked : rise);
   };
   const put = (item: MapItem): Shown => {
-    const code = item.kind === 'tree' ? item.code : null;
+    const code = idOf(item);
     const rise = item.kind === 'tree' && item.heritage !== 'none' ? above.heritage : 0;
     const marker = L.marker([item.position.lat, item.position.lon], {
       icon: iconOf(item),

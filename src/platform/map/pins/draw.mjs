@@ -7,16 +7,20 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const folder = path.dirname(fileURLToPath(import.meta.url));
+const here = path.dirname(fileURLToPath(import.meta.url));
+const folders = [here, path.join(here, '..', 'case-pins')];
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
 });
 const page = await browser.newPage({ deviceScaleFactor: 3 });
-for (const name of readdirSync(folder).filter((file) => file.endsWith('.svg'))) {
-  await page.setContent(`<body style="margin:0">${readFileSync(path.join(folder, name), 'utf8')}`);
-  await page
-    .locator('svg')
-    .screenshot({ path: path.join(folder, name.replace('.svg', '.png')), omitBackground: true });
+for (const folder of folders) {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.svg'))) {
+    const drawing = readFileSync(path.join(folder, name), 'utf8');
+    await page.setContent(`<body style="margin:0">${drawing}`);
+    await page
+      .locator('svg')
+      .screenshot({ path: path.join(folder, name.replace('.svg', '.png')), omitBackground: true });
+  }
 }
 await browser.close();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { toGcj02 } from '../gcj02';
+import { casePins } from '../pin';
 import type { MapItem } from '../types';
 import { aim } from './camera';
 import { ringAround } from './ring';
@@ -77,6 +78,30 @@ test('every picture that a marker names is there', () => {
   );
   expect(icons.size).toBe(8);
   for (const icon of icons) expect(existsSync(path.join(__dirname, '..', icon))).toBe(true);
+});
+
+test('a case wears the picture of what the public is told, which is in the subpackage of cases', () => {
+  const pins = casePins.map((pin, n): MapItem => ({
+    kind: 'pin',
+    id: `TS${n}`,
+    position: at(n),
+    pin,
+    label: '',
+  }));
+  const icons = markersOf(pins, numbering()(pins)).map(({ iconPath }) => iconPath);
+  expect(new Set(icons).size).toBe(4);
+  for (const icon of icons) {
+    expect(icon).toMatch(/^\/cases\/pins\//);
+    expect(existsSync(path.join(__dirname, '..', 'case-pins', path.basename(icon)))).toBe(true);
+  }
+});
+
+test('a case that was mended meanwhile is drawn anew', () => {
+  const number = numbering();
+  const pin: MapItem = { kind: 'pin', id: 'TS1', position: at(1), pin: 'open', label: '' };
+  const [before] = number([pin]);
+  const [after] = number([{ ...pin, pin: 'fixed' }]);
+  expect(after).not.toBe(before);
 });
 
 test('looking at the same place again still sends something to the map, next to nothing away', () => {

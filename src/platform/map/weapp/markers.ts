@@ -3,7 +3,7 @@ import type { MapTree, Position } from '@luyin/contract';
 import { bubbleSize, bubbleSizes, countText } from '../bubbles';
 import { toGcj02 } from '../gcj02';
 import { keyOf } from '../item';
-import { pinOf, pinSizes, type Pin } from '../pin';
+import { casePins, pinOf, pinSizes, type Pin } from '../pin';
 import type { MapItem } from '../types';
 
 /** All of it travels through setData, so nothing stands here that the map can do without. */
@@ -19,7 +19,8 @@ export interface Marker {
 }
 
 /** config/index.ts copies the pins there: short, because the path is repeated in every marker. */
-const icon = (name: Pin | 'small' | 'middle' | 'large' | 'here') => `/pins/${name}.png`;
+const icon = (name: Pin | 'small' | 'middle' | 'large' | 'here') =>
+  (casePins as readonly string[]).includes(name) ? `/cases/pins/${name}.png` : `/pins/${name}.png`;
 const tail = 6;
 const fontSize = 13;
 const digit = 7.3;
@@ -33,20 +34,21 @@ const place = (position: Position) => {
   return { longitude: Math.round(lon * 1e6) / 1e6, latitude: Math.round(lat * 1e6) / 1e6 };
 };
 
-export function treeMarker(
-  id: number,
-  tree: Pick<MapTree, 'position' | 'heritage' | 'status'>,
-): Marker {
-  const pin = pinOf(tree);
+function pinMarker(id: number, position: Position, pin: Pin): Marker {
   const [width, height] = pinSizes[pin];
   return {
     id,
-    ...place(tree.position),
+    ...place(position),
     iconPath: icon(pin),
     width,
     height,
   };
 }
+
+export const treeMarker = (
+  id: number,
+  tree: Pick<MapTree, 'position' | 'heritage' | 'status'>,
+): Marker => pinMarker(id, tree.position, pinOf(tree));
 
 function clusterMarker(id: number, position: Position, count: number): Marker {
   const size = bubbleSize(count);
@@ -102,7 +104,7 @@ export function numbering() {
 export const markersOf = (items: readonly MapItem[], ids: readonly number[]): Marker[] =>
   items.map((item, at) => {
     const id = ids[at] ?? at + 1;
-    return item.kind === 'tree'
-      ? treeMarker(id, item)
-      : clusterMarker(id, item.position, item.count);
+    if (item.kind === 'tree') return treeMarker(id, item);
+    if (item.kind === 'pin') return pinMarker(id, item.position, item.pin);
+    return clusterMarker(id, item.position, item.count);
   });

@@ -15,6 +15,7 @@ export const location: Location = {
         { enableHighAccuracy: true, timeout: patienceMs, maximumAge: 60_000 },
       );
     }),
+  choose: () => Promise.resolve({ kind: 'unavailable' }),
   async open({ lon, lat }, name) {
     // Schemes that phones hand to the map app of their owner's choice; no third party is named here.
     const label = encodeURIComponent(name);

@@ -75,9 +75,10 @@ export const photo: PhotoPlatform = {
     addresses.delete(key);
     void store.remove(key);
   },
-  async sweep(days) {
+  async sweep(days, waiting = []) {
     const since = Date.now() - days * 86_400_000;
-    for (const key of await store.keys()) if (keptSince(key) < since) await store.remove(key);
+    for (const key of await store.keys())
+      if (keptSince(key) < since && !waiting.includes(key)) await store.remove(key);
   },
   upload({ key, address, headers, onProgress }) {
     // fetch can't tell how far an upload is.

@@ -65,9 +65,10 @@ export const photo: PhotoPlatform = {
   show: async (key) => ((await files.has(key)) ? pathOf(key) : null),
   size: (key) => files.size(pathOf(key)).catch(() => null),
   drop: (key) => files.remove(key),
-  async sweep(days) {
+  async sweep(days, waiting = []) {
     const since = Date.now() - days * 86_400_000;
-    for (const key of await files.list()) if (keptSince(key) < since) files.remove(key);
+    for (const key of await files.list())
+      if (keptSince(key) < since && !waiting.includes(key)) files.remove(key);
   },
   upload({ key, address, headers, onProgress }) {
     const task = Taro.uploadFile({

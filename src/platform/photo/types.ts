@@ -37,8 +37,8 @@ export interface PhotoPlatform {
   /** Bytes of a kept copy; null when it is gone. */
   size(key: string): Promise<number | null>;
   drop(key: string): void;
-  /** Copies that nobody came back for within so many days. */
-  sweep(days: number): Promise<void>;
+  /** Copies that nobody came back for within so many days, but for those that still wait to be sent. */
+  sweep(days: number, waiting?: readonly string[]): Promise<void>;
   upload(upload: PhotoUpload): Uploading;
   /** Full screen. */
   preview(addresses: string[], current: string): void;

@@ -6,6 +6,7 @@ import { photo } from './platform/photo';
 import { absolute } from './platform/request';
 import { storage } from './platform/storage';
 import { system } from './platform/system';
+import { copiesWaiting } from './reports-kept';
 import type { Root } from './session/root';
 import { knownVisitor } from './visitor';
 
@@ -22,7 +23,7 @@ export function draftOf<T>({ session }: Root, name: Omit<DraftName, 'person'>): 
 
 /** The photos of one form. Put `box.kept` into the draft's snapshot and `box.onChange = () => draft.save()`. */
 export function photoBoxOf({ api, session }: Root, most?: number): PhotoBox {
-  void photo.sweep(sweptAfterDays);
+  void photo.sweep(sweptAfterDays, copiesWaiting(storage));
   const send = createSendPhoto({
     upload: photo.upload,
     token: () => session.token,

@@ -10,6 +10,7 @@ import { system } from '../platform/system';
 import { forgetDrafts } from '../draft';
 import { forgetPhotos } from '../platform/photo/forget';
 import { createRecall, forgetRecalled, type Recall } from '../recall';
+import { copiesWaiting, forgetReceipts } from '../reports-kept';
 import { forgetRolls } from '../rolls-kept';
 import { forgetSignups } from '../signups-kept';
 import { knownVisitor } from '../visitor';
@@ -59,7 +60,9 @@ export function createRoot(): Root {
     forgetDrafts(storage);
     forgetSignups(storage);
     forgetRolls(storage);
-    forgetPhotos();
+    forgetReceipts(storage);
+    // Reports that wait for a network go out all the same.
+    forgetPhotos(copiesWaiting(storage));
   });
   const unread = new UnreadStore(api, session);
   const nextAdoption = nextAdoptionOf(api, session);

@@ -63,7 +63,9 @@ CREATE TABLE complaint (
   CHECK (status NOT IN ('closed', 'settled') OR (outcome IS NOT NULL AND closed_at IS NOT NULL)),
   CHECK (published_at IS NULL OR summary IS NOT NULL)
 );
-CREATE INDEX complaint_queue ON complaint (status, due_at, id) WHERE grp = 'open';
+-- The queues of the desk: urgent ones first, then by due time.
+CREATE INDEX complaint_queue ON complaint (status, (severity <> 'urgent'), due_at, id) WHERE grp = 'open';
+CREATE INDEX complaint_due ON complaint ((severity <> 'urgent'), due_at, id) WHERE grp = 'open';
 CREATE INDEX complaint_changed ON complaint (changed_at, id);
 CREATE INDEX complaint_ended ON complaint (changed_at DESC, id DESC) WHERE grp <> 'open';
 CREATE INDEX complaint_of_tree ON complaint (tree_id) WHERE tree_id IS NOT NULL;

@@ -23,6 +23,7 @@ import { syncPlans } from './modules/adoption/plans.ts';
 import { readCityFile, type CityFile } from './modules/city/city-file.ts';
 import { readDutyFile } from './modules/duty/rule-file.ts';
 import { syncDuty } from './modules/duty/rules.ts';
+import { loadCalendarYears } from './modules/deadline/recompute.ts';
 import { ensureKnownSpecies } from './modules/species/commands.ts';
 import { secretKeyOf } from './secret-key.ts';
 import { makeSecrets, type Secrets } from './secrets.ts';
@@ -54,6 +55,7 @@ export async function start(config: Config, say: (line: string) => void): Promis
     await claimFor(database, city);
     await syncPlans(database, plans, systemClock.now());
     await syncDuty(database, duty, systemClock.now());
+    await loadCalendarYears(database, city, systemClock.now());
     await demoCity(database, city, demo, secrets, say);
     const demoClock = await demoClockOf(config, demo, database);
     const house: House = {

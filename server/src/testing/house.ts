@@ -15,6 +15,7 @@ import { folderStorage } from '../integrations/storage/folder.ts';
 import { createPerson } from '../modules/person/commands.ts';
 import { openSession } from '../modules/session/commands.ts';
 import type { CityFile } from '../modules/city/city-file.ts';
+import { loadPublishedYears } from '../modules/workday/published.ts';
 import { makeSecrets } from '../secrets.ts';
 import { testComplaintRules } from './complaint-rules.ts';
 import { testDatabase, type Engine, type TestDatabase } from './engines.ts';
@@ -104,6 +105,7 @@ async function furnish(
   database = data.database,
 ): Promise<TestHouse> {
   const clock = options.clock ?? testClock();
+  await loadPublishedYears(database.db, clock.now());
   const demoClock = options.demoClock ? await openDemoClock(database, clock) : null;
   const files =
     options.files ?? path.join(tmpdir(), `luyin-test-files-${randomBytes(6).toString('hex')}`);

@@ -16,7 +16,7 @@ import type { CityFile } from '../city/city-file.ts';
 import { recordEvent } from '../event/commands.ts';
 import { tell } from '../outbox/commands.ts';
 import { attachPhotos } from '../photo/commands.ts';
-import { addWorkdays, publishedCalendar, type WorkdayCalendar } from '../workday/calendar.ts';
+import { addWorkdays, loadCalendar } from '../workday/calendar.ts';
 import { tidyText } from '../wording/text.ts';
 import { reverseDuty, writeDuty } from './ledger.ts';
 import { findCurrentRules, findRuleOf, type FoundRule } from './rules.ts';
@@ -37,7 +37,6 @@ export async function submitReport(
   personId: string,
   form: SelfReportForm,
   now: Date,
-  calendar: WorkdayCalendar = publishedCalendar,
 ): Promise<string> {
   // Ahead of counting: two forms at once are counted one after the other.
   await tx.execute(sql`SELECT FROM person WHERE id = ${personId}::uuid FOR NO KEY UPDATE`);
@@ -59,7 +58,7 @@ export async function submitReport(
     sql`SELECT count(*)::int AS n FROM self_report WHERE person_id = ${personId}::uuid AND status = 'submitted'`,
   );
   if (waiting!.n >= mayWait) throw fail('report_too_many');
-  const due = addWorkdays(calendar, today, reviewWorkdays);
+  const due = addWorkdays(await loadCalendar(tx), today, reviewWorkdays);
   const made = await one<{ id: string }>(
     tx,
     sql`INSERT INTO self_report (person_id, companion_id, status, set_id, set_version, rule_id, quantity, day, place,

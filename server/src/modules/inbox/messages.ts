@@ -5,6 +5,8 @@ import { lifeMessages } from '../adoption/messages-life.ts';
 import { wishMessages } from '../adoption/messages-wish.ts';
 import { attendanceMessages } from '../attendance/messages.ts';
 import type { CityFile } from '../city/city-file.ts';
+import { adopterMessages } from '../complaint/adopter-messages.ts';
+import { complaintMessages } from '../complaint/messages.ts';
 import { drawMessages } from '../draw/messages.ts';
 import { dutyMessages } from '../duty/messages.ts';
 import { outboxMessages } from '../outbox/messages.ts';
@@ -30,6 +32,8 @@ export const messages = {
   ...drawMessages,
   ...attendanceMessages,
   ...plantingMessages,
+  ...adopterMessages,
+  ...complaintMessages,
 } satisfies MessageTable;
 
 export type MessageKind = keyof typeof messages;

@@ -76,6 +76,17 @@
  * Desk, duty   desk-reports desk-rate desk-organise review-list review-ID review-accept review-reject vouch-quantity reason-N
  *              reason-text confirm-decision review-done next-review to-queue · rate-total rate-group-KEY year-before
  *              year-after rate-district rate-month
+ * Desk, cases  desk-cases cases-search open-number case-filters filter-category-ID filter-district-ID filter-unit-ID
+ *              clear-filters apply-filters queue-QUEUE desk-case-NUMBER to-units to-calendar · case-step-ACTION case-more
+ *              case-meanwhile case-done next-case to-queue case-severity-SEVERITY case-category-ID case-unit-ID case-main-ID
+ *              case-task-ID case-part-ID case-agency-ID case-into into-NUMBER case-until case-outcome-OUTCOME case-answer
+ *              case-photos case-no-photo case-note note-public case-summary case-yard unpublish withhold-PHOTO
+ *              reason-N reason-text confirm-step step-refused
+ * Units        unit-ID add-to-ID lead-UNIT-PERSON out-UNIT-PERSON put-PERSON confirm-step
+ * Workdays     year-before year-after month-N name-N day-DAY calendar-source save-calendar confirm-step
+ * Tasks        my-tasks task-list tasks-waiting tasks-doing tasks-done task-PART tasks-near acts-queued send-acts acts-full
+ *              acts-refused seen-ID tasks-stale refresh-tasks · task-accept task-return task-finish task-give_up task-way
+ *              shots-before-add shots-after-add shot-N task-note reason-N reason-text confirm-decision
  * Organise     my-organise begin-activity to-survival to-organise-bases to-crew organise-VIEW organise-list organised-ID
  * Edit         organise-kind-KIND activity-name activity-organiser activity-description activity-bring cover choose-base
  *              base-none choose-base-ID activity-place activity-meeting choose-place place-here place-yes age-from-BAND
@@ -124,6 +135,20 @@ export const ids = {
   deskRow: (id: string) => `desk-row-${id}`,
   decision: (action: string) => `case-${action}`,
   reason: (place: number) => `reason-${place}`,
+  deskQueue: (queue: string) => `queue-${queue}`,
+  deskCase: (number: string) => `desk-case-${number}`,
+  caseFilter: (name: string, id: string) => `filter-${name}-${id}`,
+  caseStep: (action: string) => `case-step-${action}`,
+  /** A choice of a step’s sheet: `case-unit-ID`, `case-outcome-OUTCOME`. */
+  caseChoice: (what: string, id: string) => `case-${what}-${id}`,
+  into: (number: string) => `into-${number}`,
+  withhold: (photo: string) => `withhold-${photo}`,
+  unit: (id: string) => `unit-${id}`,
+  addTo: (unit: string) => `add-to-${unit}`,
+  unitLead: (unit: string, person: string) => `lead-${unit}-${person}`,
+  unitOut: (unit: string, person: string) => `out-${unit}-${person}`,
+  putIn: (person: string) => `put-${person}`,
+  task: (part: string) => `task-${part}`,
   retryDelivery: (id: string) => `retry-delivery-${id}`,
   organiseView: (view: string) => `organise-${view}`,
   organised: (id: string) => `organised-${id}`,

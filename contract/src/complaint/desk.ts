@@ -242,6 +242,11 @@ export const Unit = Type.Object({
 export const Units = Type.Object({
   items: Type.Array(Unit),
   agencies: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+  people: Type.Optional(
+    Type.Array(Type.Object({ personId: Type.String(), name: Type.String() }), {
+      description: 'staff who may be put into a unit, for those who manage units',
+    }),
+  ),
 });
 export type Units = Static<typeof Units>;
 export const UnitMember = Type.Object({ lead: Type.Boolean() }, strict);

@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '投诉举报' });
+export default definePageConfig({
+  navigationBarTitleText: '市民反映',
+  enablePullDownRefresh: true,
+});

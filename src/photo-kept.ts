@@ -28,7 +28,7 @@ export interface BoxPhoto {
 export type KeptPhoto = Pick<BoxPhoto, 'localId' | 'key' | 'intention' | 'sent' | 'sentAt'>;
 
 /** The server forgets a photo that was not attached within a day. */
-const freshMs = 20 * 3_600_000;
+export const freshMs = 20 * 3_600_000;
 
 export function blank(shown: string): BoxPhoto {
   return {

@@ -82,11 +82,13 @@ export const JoinForm = Type.Object(
   },
   { additionalProperties: false },
 );
+export type JoinForm = Static<typeof JoinForm>;
 export const Joined = Type.Object({
   number: ComplaintNumber,
   followKey: FollowKey,
   followers: Type.Integer(),
 });
+export type Joined = Static<typeof Joined>;
 
 /** A step of the reporter. Reopening takes a reason and a photo. */
 export const ReporterStep = Type.Object(

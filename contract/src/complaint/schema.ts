@@ -60,6 +60,7 @@ export const ComplaintCategory = Type.Object({
 });
 export type ComplaintCategory = Static<typeof ComplaintCategory>;
 export const ComplaintCategories = Type.Object({ items: Type.Array(ComplaintCategory) });
+export type ComplaintCategories = Static<typeof ComplaintCategories>;
 
 /** Lengths are checked by the server with sentences of their own; these are the walls around them. */
 export const ComplaintForm = Type.Object(

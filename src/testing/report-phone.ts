@@ -14,12 +14,12 @@ type Body = { photos: string[]; clips?: string[] };
 export class ReportServer {
   readonly files = new Map<string, { by: string; used: boolean }>();
   readonly cases: { by: string; body: Body; joins: string | null }[] = [];
-  private readonly answers = new Map<string, unknown>();
+  private readonly answers = new Map<string, { of: string; answer: unknown }>();
   /** Codes for the next reports, in order. */
   readonly refusing: string[] = [];
 
   upload(by: string, key: string): { id: string } {
-    return this.once(`${by} ${key}`, () => {
+    return this.once(`${by} ${key}`, '', () => {
       const id = `file-${this.files.size + 1}`;
       this.files.set(id, { by, used: false });
       return { id, small: `/${id}` };
@@ -27,7 +27,7 @@ export class ReportServer {
   }
 
   report(by: string, joins: string | null, body: Body, key: string): unknown {
-    return this.once(`${by} ${key}`, () => {
+    return this.once(`${by} ${key}`, JSON.stringify(body), () => {
       const code = this.refusing.shift();
       if (code) throw failure(code);
       for (const id of [...body.photos, ...(body.clips ?? [])]) {
@@ -54,11 +54,12 @@ export class ReportServer {
     for (const [id, { used }] of [...this.files]) if (!used) this.files.delete(id);
   }
 
-  private once<T>(key: string, act: () => T): T {
+  private once<T>(key: string, of: string, act: () => T): T {
     const known = this.answers.get(key);
-    if (known) return known as T;
+    if (known && known.of !== of) throw failure('idempotency_key_reused');
+    if (known) return known.answer as T;
     const answer = act();
-    this.answers.set(key, answer);
+    this.answers.set(key, { of, answer });
     return answer;
   }
 }

@@ -4,6 +4,8 @@
 ALTER TABLE photo ALTER COLUMN owner_id DROP NOT NULL;
 ALTER TABLE photo ADD COLUMN visitor_hash bytea;
 ALTER TABLE photo ADD CONSTRAINT photo_owned CHECK (num_nonnulls(owner_id, visitor_hash) >= 1);
+-- The camera's clock said a time to come, which is not kept.
+ALTER TABLE photo ADD COLUMN time_ahead boolean NOT NULL DEFAULT false;
 CREATE INDEX photo_waiting_visitor ON photo (visitor_hash) WHERE subject_id IS NULL AND visitor_hash IS NOT NULL;
 
 CREATE TABLE clip (

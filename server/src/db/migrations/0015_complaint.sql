@@ -22,6 +22,8 @@ CREATE TABLE complaint (
   lon double precision CHECK (lon BETWEEN -180 AND 180),
   lat double precision CHECK (lat BETWEEN -85 AND 85),
   place_from text NOT NULL CHECK (place_from IN ('photo', 'phone', 'map', 'tree', 'address')),
+  -- As of trees: cases around a place are a few ranges of it.
+  morton bigint GENERATED ALWAYS AS (tree_morton(lon, lat)) STORED,
   address text CHECK (address <> ''),
   -- Outside the city: kept, and transferred.
   outside boolean NOT NULL DEFAULT false,
@@ -68,6 +70,7 @@ CREATE INDEX complaint_queue ON complaint (status, (severity <> 'urgent'), due_a
 CREATE INDEX complaint_due ON complaint ((severity <> 'urgent'), due_at, id) WHERE grp = 'open';
 CREATE INDEX complaint_changed ON complaint (changed_at, id);
 CREATE INDEX complaint_ended ON complaint (changed_at DESC, id DESC) WHERE grp <> 'open';
+CREATE INDEX complaint_near ON complaint (morton) INCLUDE (reported_at) WHERE grp = 'open';
 CREATE INDEX complaint_of_tree ON complaint (tree_id) WHERE tree_id IS NOT NULL;
 CREATE INDEX complaint_merged ON complaint (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX complaint_answered ON complaint (closed_at, id) WHERE status = 'closed';

@@ -1,5 +1,5 @@
 /** Table types of 0004_photo.sql, with what 0012_visitor_media.sql added. */
-import { doublePrecision, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, doublePrecision, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea, time } from './core.ts';
 
 export const photo = pgTable('photo', {
@@ -11,6 +11,7 @@ export const photo = pgTable('photo', {
   width: integer('width').notNull(),
   height: integer('height').notNull(),
   takenAt: time('taken_at'),
+  timeAhead: boolean('time_ahead').notNull().default(false),
   lon: doublePrecision('lon'),
   lat: doublePrecision('lat'),
   sentAt: time('sent_at').notNull(),

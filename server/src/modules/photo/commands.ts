@@ -30,13 +30,14 @@ export async function keepPhoto(db: Db, storage: Storage, sent: Sent): Promise<S
   if ((await countWaiting(db, sent)) >= mayWait[ownerId === null ? 'visitor' : 'person'])
     throw fail('too_many_requests', { retryAfterSeconds: 3600 });
   const { pictures, width, height, exif } = await drawSizes(path);
-  const { takenAt, position } = await readFacts(exif, timeZone, now);
+  const { takenAt, position, ahead } = await readFacts(exif, timeZone, now);
   const token = randomBytes(16).toString('hex');
   const row = await one<SentPhotoRow>(
     db,
-    sql`INSERT INTO photo (owner_id, visitor_hash, token, width, height, taken_at, lon, lat, sent_at)
+    sql`INSERT INTO photo (owner_id, visitor_hash, token, width, height, taken_at, time_ahead,
+          lon, lat, sent_at)
         VALUES (${ownerId}::uuid, ${visitorHash}::bytea, ${token}, ${width}, ${height}, ${takenAt}::timestamptz,
-          ${position?.lon ?? null}::float8, ${position?.lat ?? null}::float8, ${now}::timestamptz)
+          ${ahead}::boolean, ${position?.lon ?? null}::float8, ${position?.lat ?? null}::float8, ${now}::timestamptz)
         RETURNING ${photoColumns}, taken_at, lon, lat`,
   );
   await putFiles(storage, token, pictures);

@@ -5,6 +5,8 @@ import exifr from 'exifr';
 export interface PhotoFacts {
   takenAt: Date | null;
   position: Position | null;
+  /** The camera’s clock said a time to come. */
+  ahead: boolean;
 }
 
 interface Read {
@@ -29,9 +31,13 @@ export async function readFacts(
   now: Date,
 ): Promise<PhotoFacts> {
   const read = exif ? await parsed(exif) : {};
+  const said = instant(read.DateTimeOriginal, read.OffsetTimeOriginal, timeZone);
+  // A clock may be a little fast, or of a place further east.
+  const ahead = said !== null && said.getTime() > now.getTime() + day;
   return {
-    takenAt: instant(read.DateTimeOriginal, read.OffsetTimeOriginal, timeZone, now),
+    takenAt: ahead ? null : said,
     position: position(read.longitude, read.latitude),
+    ahead,
   };
 }
 
@@ -49,7 +55,7 @@ async function parsed(exif: Buffer): Promise<Read> {
 const firstCamera = Date.UTC(1990, 0, 1);
 const day = 24 * 3600_000;
 
-function instant(said: unknown, offset: unknown, timeZone: string, now: Date): Date | null {
+function instant(said: unknown, offset: unknown, timeZone: string): Date | null {
   const parts =
     typeof said === 'string' ? /^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(said) : null;
   if (!parts) return null;
@@ -61,8 +67,7 @@ function instant(said: unknown, offset: unknown, timeZone: string, now: Date): D
   // 2026:02:30 is no day.
   if (normal.getUTCMonth() !== month - 1 || normal.getUTCDate() !== dayOfMonth) return null;
   const at = local - (offsetMs(offset) ?? zoneMs(timeZone, local));
-  // A clock may be a little fast, or of a place further east.
-  return at < firstCamera || at > now.getTime() + day ? null : new Date(at);
+  return at < firstCamera ? null : new Date(at);
 }
 
 function offsetMs(said: unknown): number | undefined {

@@ -153,7 +153,7 @@ export function metres(a: Position, b: Position): number {
 }
 
 /** Cells that cover a circle: at most nine of about its radius. */
-function around({ lon, lat }: Position, radius: number): Ranges {
+export function around({ lon, lat }: Position, radius: number): Ranges {
   const dLat = (radius * 1.01) / (EARTH * radians);
   const dLon = dLat / Math.max(0.05, Math.cos(lat * radians));
   const clamp = (value: number, limit: number) => Math.min(limit, Math.max(-limit, value));

@@ -239,6 +239,7 @@ export const complaintRoutes = {
       'unit_twice',
       'main_unit_missing',
       'part_not_found',
+      'part_step_not_allowed',
       'agency_not_found',
       'merge_target_wrong',
       'pause_until_wrong',

@@ -26,8 +26,12 @@ import { wishRoutes } from './modules/adoption/wish-routes.ts';
 import { attendanceRoutes } from './modules/attendance/routes.ts';
 import { baseRoutes } from './modules/base/routes.ts';
 import { careRoutes } from './modules/care/routes.ts';
+import { caseworkRoutes } from './modules/casework/routes.ts';
 import { certificateRoutes } from './modules/certificate/routes.ts';
 import { cityRoutes } from './modules/city/routes.ts';
+import { clipRoutes } from './modules/clip/routes.ts';
+import { serveClips } from './modules/clip/serve.ts';
+import { complaintRoutes } from './modules/complaint/routes.ts';
 import { deskRoutes } from './modules/desk/routes.ts';
 import { drawRoutes } from './modules/draw/routes.ts';
 import { dutyRoutes } from './modules/duty/routes.ts';
@@ -42,7 +46,9 @@ import { sessionRoutes } from './modules/session/routes.ts';
 import { signupRoutes } from './modules/signup/routes.ts';
 import { speciesRoutes } from './modules/species/routes.ts';
 import { staffRoutes } from './modules/staff/routes.ts';
+import { taskRoutes } from './modules/task/routes.ts';
 import { treeRoutes } from './modules/tree/routes.ts';
+import { workdayRoutes } from './modules/workday/routes.ts';
 
 export const version = '0.1.0';
 
@@ -99,6 +105,7 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
   speciesRoutes(app);
   favouriteRoutes(app);
   careRoutes(app);
+  caseworkRoutes(app);
   certificateRoutes(app);
   deskRoutes(app);
   dutyRoutes(app);
@@ -108,11 +115,16 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
   inboxRoutes(app);
   outboxRoutes(app);
   photoRoutes(app);
+  complaintRoutes(app);
+  clipRoutes(app);
   sessionRoutes(app);
   staffRoutes(app);
+  taskRoutes(app);
+  workdayRoutes(app);
   demoRoutes(app);
 
   servePhotos(app);
+  serveClips(app);
   await serveH5(app);
   unknownAddress(app);
   return app;

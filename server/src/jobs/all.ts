@@ -1,7 +1,9 @@
 import { keepStatistics } from '../db/statistics.ts';
 import { activityJobs } from '../modules/activity/clock.ts';
 import { adoptionJobs } from '../modules/adoption/clock.ts';
+import { removeForgottenClips } from '../modules/clip/forget.ts';
 import { attendanceJobs } from '../modules/attendance/clock.ts';
+import { deadlineJobs } from '../modules/deadline/jobs.ts';
 import { drawJobs } from '../modules/draw/clock.ts';
 import { forgetDelivered, deliverDue } from '../modules/outbox/deliver.ts';
 import { removeForgottenPhotos } from '../modules/photo/forget.ts';
@@ -32,6 +34,11 @@ export const allJobs: readonly ClockJob[] = [
     run: ({ database, storage }, now) => removeForgottenPhotos(database.db, storage, now),
   },
   {
+    name: 'remove forgotten clips',
+    everyMs: 5 * 60 * second,
+    run: ({ database, storage }, now) => removeForgottenClips(database.db, storage, now),
+  },
+  {
     name: 'forget what was delivered',
     everyMs: hour,
     run: ({ database }, now) => forgetDelivered(database.db, now),
@@ -47,5 +54,6 @@ export const allJobs: readonly ClockJob[] = [
   ...signupJobs,
   ...attendanceJobs,
   ...plantingJobs,
+  ...deadlineJobs,
   { name: 'deliver', everyMs: second, run: (house, now) => deliverDue(house, now) },
 ];

@@ -1,19 +1,18 @@
 /** The parts of a case: what each unit has to do of it. Always under the row lock of the case. */
 import type { ComplaintPart } from '@luyin/contract';
 import { partTransitions, type PartAction } from '@luyin/contract/complaint/transitions';
-import type { PartStatus, PhotoStage } from '@luyin/contract/complaint/words';
+import type { PartStatus } from '@luyin/contract/complaint/words';
 import { next } from '@luyin/contract/transitions';
 import { sql } from 'drizzle-orm';
 import { prepared, rows, type Db } from '../../db/client.ts';
 import { fail } from '../../failure.ts';
 import type { House } from '../../house.ts';
 import type { CityFile } from '../city/city-file.ts';
+import { complaintPhotosOf, plainPhoto } from '../complaint/photos.ts';
 import type { ComplaintRow } from '../complaint/row.ts';
 import { unitOf } from '../complaint/rules-file.ts';
 import { takeComplaintStep } from '../complaint/step.ts';
 import { tellUnit } from '../complaint/telling.ts';
-import { presentPhoto } from '../photo/present.ts';
-import type { PhotoRow } from '../photo/queries.ts';
 
 export interface PartRow {
   id: number;
@@ -30,6 +29,10 @@ export interface PartRow {
 }
 export const partColumns = sql`p.id, p.complaint_id, p.unit_id, p.main, p.task, p.status, p.note, p.sent_back,
   p.assigned_at, p.accepted_at, p.finished_at`;
+
+/** Ids travel as texts; what cannot be one is no part. */
+export const partIdOf = (text: string): number | null =>
+  /^[0-9]{1,15}$/.test(text) ? Number(text) : null;
 
 const live = sql`p.status IN ('assigned', 'accepted', 'done', 'could_not')`;
 export const isOpen = ({ status }: Pick<PartRow, 'status'>) =>
@@ -213,12 +216,8 @@ export async function presentParts(
     sql`SELECT ${partColumns} FROM complaint_part p WHERE p.complaint_id = ${Number(complaintId)}::int8
         ORDER BY p.main DESC, p.id`,
   );
-  const photos = await rows<PhotoRow & { part_id: number; stage: PhotoStage; taken: Date | null }>(
-    db,
-    sql`SELECT f.id, f.token, f.width, f.height, x.part_id, x.stage, x.taken_at AS taken
-        FROM complaint_photo x JOIN photo f ON f.id = x.photo_id
-        WHERE x.complaint_id = ${Number(complaintId)}::int8 AND x.part_id IS NOT NULL ORDER BY f.ordinal`,
-  );
+  const all = await complaintPhotosOf(db, [Number(complaintId)], { public: false });
+  const photos = all.get(String(complaintId)) ?? [];
   return parts.map((part) => ({
     id: String(part.id),
     unit: { id: part.unit_id, name: unitOf(complaints, part.unit_id)?.name ?? part.unit_id },
@@ -228,12 +227,6 @@ export async function presentParts(
     note: part.note,
     assignedAt: part.assigned_at.toISOString(),
     finishedAt: part.finished_at?.toISOString() ?? null,
-    photos: photos
-      .filter(({ part_id: of }) => of === part.id)
-      .map(({ stage, taken, ...photo }) => ({
-        ...presentPhoto(photo),
-        stage,
-        takenAt: taken?.toISOString() ?? null,
-      })),
+    photos: photos.filter(({ partId }) => partId === part.id).map(plainPhoto),
   }));
 }

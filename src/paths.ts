@@ -56,9 +56,9 @@ export const paths = {
     `/duty/pages/hours/index?year=${encodeURIComponent(String(year))}`,
   crew: () => '/crew/pages/sessions/index',
   crewSession: (sessionId: string) => `/crew/pages/scan/index?id=${encodeURIComponent(sessionId)}`,
-  /** Report damage; with the tree or the category that is known already. */
-  report: (tree = '', category = '') =>
-    `/complaint/pages/report/index?tree=${encodeURIComponent(tree)}&category=${encodeURIComponent(category)}`,
+  /** Report damage; with the tree or the category that is known already, or one that was refused and is to be mended. */
+  report: (tree = '', category = '', mend = '') =>
+    `/complaint/pages/report/index?tree=${encodeURIComponent(tree)}&category=${encodeURIComponent(category)}&mend=${encodeURIComponent(mend)}`,
   /** One that was sent or waits to be sent, by the id it has on this phone. */
   reportSent: (id: string) => `/complaint/pages/sent/index?id=${encodeURIComponent(id)}`,
   myCases: () => '/cases/pages/mine/index',

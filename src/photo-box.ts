@@ -159,6 +159,11 @@ export class PhotoBox {
     this.empty((photo) => this.dropCopy(photo));
   }
 
+  /** Something else has what is in the box now, copies included, and sends it. */
+  handOver(): void {
+    this.empty(() => undefined);
+  }
+
   /** The form is thrown away, and its photos with it. */
   discard(): void {
     this.empty((photo) => this.forget(photo));

@@ -125,7 +125,7 @@ async function cellsWithin(db: Db, { place, filter, after }: NearQuestion, need:
 }
 
 /** How near and how far a tree in this cell can be; a little wider than true, for the cell is not flat. */
-function spanOf(cell: number, level: number, { lon, lat }: Position) {
+export function spanOf(cell: number, level: number, { lon, lat }: Position) {
   const size = SIDE / 2 ** level;
   const { column, row } = cellPlace(cell);
   const west = lonOf(column * size);

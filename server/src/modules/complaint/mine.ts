@@ -9,6 +9,7 @@ import { presentSummary } from '../tree/present.ts';
 import { findSummaries } from '../tree/queries.ts';
 import { maskPersonal } from '../wording/mask.ts';
 import { presentAbout } from './about.ts';
+import { actorSaid } from './actor-text.ts';
 import { answerUntil, reporterActions } from './answer-window.ts';
 import { followKeyOf, type FollowRole } from './follow-key.ts';
 import { findFacts, findPublicSteps, type MineRow, type PublicStep } from './mine-query.ts';
@@ -16,7 +17,7 @@ import { nextText } from './next-text.ts';
 import { complaintPhotosOf, firstPhoto, plainPhoto, type CasePhoto } from './photos.ts';
 import type { ComplaintRow } from './row.ts';
 import { unitOf } from './rules-file.ts';
-import { stepTitle, unitsSaid } from './steps-text.ts';
+import { stepTitle } from './steps-text.ts';
 
 /** Of a case that was not approved for the public, someone who joined it sees what was done, not what was written. */
 function shownOf(row: ComplaintRow, role: FollowRole) {
@@ -117,25 +118,14 @@ export async function showMyComplaint(
   };
 }
 
-const actors: Record<string, string> = {
-  reporter: '反映人',
-  follower: '一同反映的人',
-  neighbours: '邻居',
-  partner: '联网系统',
-  clock: '系统',
-  house: '系统',
-  parts: '系统',
-};
-
 /** Names roles and units, never a person; what was written is masked for those who did not write it. */
 export function presentStep(step: PublicStep, city: CityFile, masked: boolean): ComplaintStep {
-  const { seq, kind, at, actor, reason, data } = step;
-  const by = actor === 'unit' ? unitsSaid(data, city) : actors[actor];
+  const { seq, kind, at, reason } = step;
   return {
     seq,
     kind,
     at: at.toISOString(),
-    by: by ?? '工作人员',
+    by: actorSaid(step, city),
     title: stepTitle(step, city),
     text: reason === null ? null : masked ? maskPersonal(reason) : reason,
   };

@@ -12,7 +12,8 @@ export function cleanText(text: string | null | undefined): string | null {
     .replace(/[^\P{Cc}\n]/gu, ' ')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  return clean || null;
+  // Joiners and other marks that nobody sees say nothing by themselves.
+  return /[^\s\p{Cf}\p{M}]/u.test(clean) ? clean : null;
 }
 
 /** As people count: an emoji is one. */

@@ -1,3 +1,4 @@
+import { may } from '@luyin/contract/policy';
 import type { FastifyInstance } from 'fastify';
 import { read, write } from '../../plugins/contract-routes.ts';
 import { actingRole } from '../tree/commands.ts';
@@ -16,7 +17,9 @@ export function taskRoutes(app: FastifyInstance): void {
     items: await takeActs(tx, house, person!.id, body, now),
   }));
 
-  read(app, 'GET /desk/units', async ({ db, city }) => findUnits(db, city));
+  read(app, 'GET /desk/units', async ({ db, city, roles }) =>
+    findUnits(db, city, may(roles, 'unit.manage')),
+  );
 
   write(
     app,
@@ -24,7 +27,7 @@ export function taskRoutes(app: FastifyInstance): void {
     async ({ tx, city, params, body, person, roles, now }) => {
       const member = { unit: params.id, person: params.person, lead: body.lead };
       await putMember(tx, city, member, { id: person!.id, role: actingRole(roles), now });
-      return findUnits(tx, city);
+      return findUnits(tx, city, true);
     },
   );
 
@@ -34,7 +37,7 @@ export function taskRoutes(app: FastifyInstance): void {
     async ({ tx, city, params, person, roles, now }) => {
       const member = { unit: params.id, person: params.person };
       await removeMember(tx, city, member, { id: person!.id, role: actingRole(roles), now });
-      return findUnits(tx, city);
+      return findUnits(tx, city, true);
     },
   );
 }

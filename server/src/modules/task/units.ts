@@ -15,10 +15,11 @@ interface MemberRow {
   lead: boolean;
 }
 
-/** In the order of the file; leads first. */
+/** In the order of the file; leads first. Whoever manages units is told whom they may put into one. */
 export async function findUnits(
   db: Db,
   { complaints }: Pick<CityFile, 'complaints'>,
+  manages = false,
 ): Promise<Units> {
   const members = await rows<MemberRow>(
     db,
@@ -41,8 +42,22 @@ export async function findUnits(
         .map(({ person_id: personId, name: called, lead }) => ({ personId, name: called, lead })),
     })),
     agencies: complaints?.agencies ?? [],
+    ...(manages ? { people: await findStaff(db) } : {}),
   };
 }
+
+const mostStaff = 500;
+
+/** Everyone with a role of the staff. */
+const findStaff = async (db: Db): Promise<{ personId: string; name: string }[]> =>
+  (
+    await rows<{ id: string; name: string }>(
+      db,
+      sql`SELECT p.id::text AS id, p.name FROM person p
+          WHERE EXISTS (SELECT FROM person_role r WHERE r.person_id = p.id AND r.role <> 'citizen')
+          ORDER BY p.name, p.id LIMIT ${sql.raw(String(mostStaff))}`,
+    )
+  ).map(({ id, name }) => ({ personId: id, name }));
 
 interface Membership {
   unit: string;

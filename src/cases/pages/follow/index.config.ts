@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '办理进度' });
+export default definePageConfig({
+  navigationBarTitleText: '办理进度',
+  enablePullDownRefresh: true,
+});

@@ -1,0 +1,50 @@
+import { View } from '@tarojs/components';
+import { observer } from 'mobx-react-lite';
+import type { MyComplaint } from '@luyin/contract';
+import { Chip } from '../../components/chip';
+import { Icon } from '../../components/icon';
+import { Press } from '../../components/press';
+import { go, paths } from '../../paths';
+import { aria } from '../../platform/aria';
+import { useRoot } from '../../session/root';
+import { urgentWord } from '../../texts/complaint-words';
+import { said } from '../../texts/time';
+import { followTexts as texts } from '../texts';
+import { standing } from '../words';
+import { statusWord } from './my-row';
+
+/** How it stands, in one sentence, and what comes next. */
+export const FollowHead = observer(function FollowHead({ found }: { found: MyComplaint }) {
+  const { clock } = useRoot();
+  const { number, category, severity, next, mergedInto, mine, reportedAt } = found;
+  return (
+    <View className="case-head">
+      <View className="row wrap g8">
+        <Chip word={statusWord(found)} />
+        {severity === 'urgent' && <Chip word={urgentWord} />}
+        {mine === 'follower' && <View className="chip chip-quiet">{texts.followed}</View>}
+      </View>
+      <View id="case-standing" className="h2 t8" {...aria.heading(2)}>
+        {standing(found)}
+      </View>
+      {next && <View className="t4">{`${texts.next}：${next}`}</View>}
+      <View className="small moss t4 num">
+        {[category.plain, texts.reportedAt(said(reportedAt, 'time', clock.now())), number].join(
+          ' · ',
+        )}
+      </View>
+      {mergedInto && (
+        <Press
+          id="to-merged"
+          className="line card t12"
+          role="link"
+          onPress={() => go(paths.publicCase(mergedInto))}
+        >
+          <Icon name="share" className="leaf" />
+          <View className="grow">{texts.mergedInto(mergedInto)}</View>
+          <Icon name="next" className="moss" />
+        </Press>
+      )}
+    </View>
+  );
+});

@@ -1,10 +1,13 @@
 /** Cases for tests, in any status, their histories written by the product’s own hand. */
-import type { ComplaintStatus } from '@luyin/contract';
+import type { ComplaintAction, ComplaintActor, ComplaintStatus } from '@luyin/contract';
 import { sql } from 'drizzle-orm';
 import { one, type Db } from '../db/client.ts';
 import { dayIn } from '../days.ts';
 import { writeHistory } from '../modules/complaint/history.ts';
 import { readComplaint, type ComplaintRow } from '../modules/complaint/row.ts';
+import { takeComplaintStep, type ComplaintSet } from '../modules/complaint/step.ts';
+import { followClocks } from '../modules/deadline/clocks.ts';
+import { assignParts } from '../modules/task/parts.ts';
 import type { TestHouse } from './house.ts';
 
 export interface CaseGiven {
@@ -88,8 +91,8 @@ export async function follow(
     VALUES (${id}::int8, ${personId}::uuid, ${personId ? null : visitor}::bytea, ${role}, ${at}::timestamptz)`);
 }
 
-/** Along the shortest way of the table; what stands beside each step is plausible and no more. */
-export const waysTo: Record<ComplaintStatus, readonly string[]> = {
+/** Along the shortest way of the table. */
+const waysTo: Record<ComplaintStatus, readonly ComplaintAction[]> = {
   reported: [],
   accepted: ['accept'],
   dispatched: ['accept', 'dispatch'],
@@ -102,3 +105,54 @@ export const waysTo: Record<ComplaintStatus, readonly string[]> = {
   transferred: ['transfer'],
   withdrawn: ['withdraw'],
 };
+const actors: Partial<Record<ComplaintAction, ComplaintActor>> = {
+  finish: 'parts',
+  settle: 'clock',
+  withdraw: 'reporter',
+};
+
+/** By the steps of the product, with the unit east-1 at it from the dispatch on. */
+export async function caseIn(
+  test: Pick<TestHouse, 'house' | 'clock' | 'database'>,
+  status: ComplaintStatus,
+  given: CaseGiven = {},
+): Promise<ComplaintRow> {
+  const { house, database, clock } = test;
+  const now = clock.now();
+  return database.db.transaction(async (tx) => {
+    let complaint = await insertCase(tx, test, given);
+    const begun = { from: null, to: 'reported', action: 'reported', now } as const;
+    await followClocks(tx, house, complaint, begun);
+    for (const action of waysTo[status]) {
+      const set: ComplaintSet = {};
+      if (action === 'close') set.outcome = 'fixed';
+      if (action === 'transfer') set.agency = 'water';
+      if (action === 'merge') set.merged_into = (await insertCase(tx, test)).id;
+      if (action === 'finish') {
+        await tx.execute(sql`UPDATE complaint_part SET status = 'done', finished_at = ${now}::timestamptz
+                             WHERE complaint_id = ${complaint.id}::int8`);
+      }
+      const actor = actors[action] ?? 'reviewer';
+      const step = { action, actor, actorId: null, reason: '核实过了', set, now };
+      complaint = await takeComplaintStep(tx, house, complaint, step);
+      if (action === 'dispatch') {
+        await assignParts(tx, house, complaint, [{ unit: 'east-1', main: true }], now);
+      }
+    }
+    return complaint;
+  });
+}
+
+/** Everything that a step may write; whatever was refused leaves it as it was. */
+export async function traceOf({ database: { db } }: TestHouse, id: number): Promise<unknown> {
+  return one(
+    db,
+    sql`SELECT (SELECT to_jsonb(c) FROM complaint c WHERE id = ${id}) AS complaint,
+          (SELECT jsonb_agg(e.hash ORDER BY seq) FROM complaint_event e WHERE complaint_id = ${id}) AS history,
+          (SELECT jsonb_agg(to_jsonb(p) ORDER BY id) FROM complaint_part p WHERE complaint_id = ${id}) AS parts,
+          (SELECT jsonb_agg(to_jsonb(k) ORDER BY kind, round) FROM complaint_clock k WHERE complaint_id = ${id}) AS clocks,
+          (SELECT jsonb_agg(photo_id ORDER BY photo_id) FROM complaint_photo WHERE complaint_id = ${id}) AS photos,
+          (SELECT jsonb_agg(id ORDER BY id) FROM complaint_follower WHERE complaint_id = ${id}) AS followers,
+          (SELECT count(*)::int FROM outbox) AS told`,
+  );
+}

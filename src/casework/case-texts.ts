@@ -44,8 +44,8 @@ export const caseTexts = {
   noPhotos: '没有照片',
   look: (place: number) => `看大图，第 ${place} 张`,
   withheldChip: '不公开',
-  clips: '视频和录音',
-  voice: (seconds: number) => `录音 ${seconds} 秒`,
+  voice: (seconds: number) => `录音，${Math.round(seconds)} 秒`,
+  video: (seconds: number) => `视频，${Math.round(seconds)} 秒`,
   reporter: '反映人',
   anonymous: '匿名反映，看不到是谁',
   noContact: '没有留联系方式',
@@ -210,5 +210,4 @@ export const stepTexts = {
   showAgain: '恢复公开',
   withholdReason: '原因（可不写）',
   withholdReasonPlaceholder: '如：照片里有人脸、车牌',
-  clip: '点开看',
 } as const;

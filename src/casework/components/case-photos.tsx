@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Image, Video, View } from '@tarojs/components';
+import { Image, View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import type { DeskComplaint } from '@luyin/contract';
 import { Button } from '../../components/button';
@@ -9,6 +9,7 @@ import { Sheet } from '../../components/sheet';
 import { Slot } from '../../components/slot';
 import { aria } from '../../platform/aria';
 import { photo as platform } from '../../platform/photo';
+import { Player } from '../../platform/player';
 import { absolute } from '../../platform/request';
 import { useRoot } from '../../session/root';
 import { ids } from '../../test-ids';
@@ -76,14 +77,13 @@ export const CasePhotos = observer(function CasePhotos({ store }: { store: CaseS
           </View>
         ))}
       </View>
-      {clips.map(({ id, kind, address }) => (
+      {clips.map(({ id, kind, seconds, address }) => (
         <View key={id} className="t8">
-          <Video
+          <Player
             id={`clip-${id}`}
-            className={kind === 'voice' ? 'cw-clip cw-voice' : 'cw-clip'}
-            src={absolute(address)}
-            controls
-            showFullscreenBtn={kind === 'video'}
+            kind={kind}
+            address={absolute(address)}
+            label={kind === 'voice' ? texts.voice(seconds) : texts.video(seconds)}
           />
         </View>
       ))}

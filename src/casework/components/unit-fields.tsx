@@ -7,14 +7,19 @@ import { ids } from '../../test-ids';
 import { partWord } from '../../texts/complaint-words';
 import { stepTexts as texts } from '../case-texts';
 import type { CaseStore } from '../case-store';
-import { hasMain, isLive } from '../step-form';
+import { hasMain } from '../step-form';
 
 /** Which units mend it, who of them leads, and what each is to do. The suggested one stands first and chosen. */
 export const DispatchFields = observer(function DispatchFields({ store }: { store: CaseStore }) {
   const { complaint, chosenUnits } = store;
   if (!complaint) return null;
   const { suggested, parts } = complaint;
-  const busy = new Set(parts.filter(isLive).map(({ unit }) => unit.id));
+  // A unit at work can't be given it twice; one that had finished may begin again.
+  const busy = new Set(
+    parts
+      .filter(({ status }) => status === 'assigned' || status === 'accepted')
+      .map(({ unit }) => unit.id),
+  );
   const units = (store.units.value?.items ?? [])
     .filter(({ id }) => !busy.has(id))
     .sort((a, b) => Number(b.id === suggested?.unit) - Number(a.id === suggested?.unit));

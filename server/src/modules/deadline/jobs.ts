@@ -11,6 +11,7 @@ import { complaintColumns, type ComplaintRow } from '../complaint/row.ts';
 import { takeComplaintStep } from '../complaint/step.ts';
 import { tell } from '../outbox/commands.ts';
 import { forgetActs } from '../task/acts.ts';
+import { tellOpenUnits } from '../task/parts.ts';
 import { loadCalendar } from '../workday/calendar.ts';
 import { escalate, levelDue } from './escalation.ts';
 import { recomputeClocks } from './recompute.ts';
@@ -109,7 +110,9 @@ async function stepOfTime(
     sql`SELECT ${complaintColumns} FROM complaint c WHERE c.id = ${id}::int8 FOR UPDATE SKIP LOCKED`,
   );
   if (!complaint || !isDue(complaint)) return false;
-  await takeComplaintStep(tx, house, complaint, { action, actor: 'clock', actorId: null, now });
+  const step = { action, actor: 'clock', actorId: null, now } as const;
+  const changed = await takeComplaintStep(tx, house, complaint, step);
+  if (action === 'resume') await tellOpenUnits(tx, changed, 'resumed', now);
   return true;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { SelfReportForm } from '@luyin/contract';
+import { sql } from 'drizzle-orm';
 import {
   engines,
   nameVolunteer,
@@ -11,7 +12,7 @@ import {
   type TestHouse,
 } from '../../testing/index.ts';
 import { selfReporting } from '../../testing/self-reports.ts';
-import { calendarOf } from '../workday/calendar.ts';
+import { loadPublishedYears } from '../workday/published.ts';
 import { submitReport } from './self-report.ts';
 
 for (const engine of engines) {
@@ -46,17 +47,13 @@ for (const engine of engines) {
     it('have no due day where the calendar ends before', async () => {
       const person = await newPerson(house);
       const photos = [await photo(person)];
-      const calendar = calendarOf({ holidays: { '2025-01-01': '元旦' }, workdays: {} });
-      const id = await house.database.db.transaction((tx) =>
-        submitReport(
-          tx,
-          house.house.city,
-          person.id,
-          { rule: 'potted', quantity: 2, day: '2026-04-28', place: '阳台', photos },
-          house.clock.now(),
-          calendar,
-        ),
-      );
+      const id = await house.database.db.transaction(async (tx) => {
+        await tx.execute(sql`DELETE FROM work_calendar WHERE year > 2025`);
+        const form = { rule: 'potted', quantity: 2, day: '2026-04-28', place: '阳台', photos };
+        const made = await submitReport(tx, house.house.city, person.id, form, house.clock.now());
+        await loadPublishedYears(tx, house.clock.now());
+        return made;
+      });
       const { body } = await house.call('GET /duty/reports/:id', { params: { id }, as: person });
       assert.deepEqual([body.reviewBy, body.overdue], [null, false]);
     });

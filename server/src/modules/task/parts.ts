@@ -134,6 +134,18 @@ export async function redoParts(
   }
 }
 
+/** Every unit that still has something of it in hand. */
+export async function tellOpenUnits(
+  tx: Db,
+  complaint: ComplaintRow,
+  kind: 'paused' | 'resumed',
+  now: Date,
+): Promise<void> {
+  for (const part of await findLive(tx, [complaint.id])) {
+    if (isOpen(part)) await tellUnit(tx, part.unit_id, complaint, kind, now);
+  }
+}
+
 async function partsAsked(
   tx: Db,
   complaint: Pick<ComplaintRow, 'id'>,

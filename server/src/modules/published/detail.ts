@@ -1,6 +1,5 @@
 /** A case on show with its timeline: what was approved, and nothing of who reported it. */
 import type { ComplaintStep, PublicComplaintDetail } from '@luyin/contract';
-import { confirmingNeighbours } from '@luyin/contract/complaint/words';
 import { sql } from 'drizzle-orm';
 import { prepared, type Db } from '../../db/client.ts';
 import { fail } from '../../failure.ts';
@@ -8,6 +7,7 @@ import type { House } from '../../house.ts';
 import type { CityFile } from '../city/city-file.ts';
 import { actorSaid } from '../complaint/actor-text.ts';
 import { countFollowers } from '../complaint/join.ts';
+import { confirmationsOf } from '../complaint/neighbours.ts';
 import { complaintPhotosOf, plainPhoto } from '../complaint/photos.ts';
 import type { ComplaintRow } from '../complaint/row.ts';
 import { unitOf } from '../complaint/rules-file.ts';
@@ -37,7 +37,8 @@ export async function findShownDetail(
   const lead = parts.find(({ main }) => main) ?? parts[0];
   // A tree in a yard, or a permit for it, would tell the place to the metre.
   const [tree] = row.tree_id && !yard ? await findSummaries(db, [row.tree_id], null) : [];
-  const people = await peopleOf(db, row, asking);
+  const ties = await tiesOf(db, row, asking);
+  const viewer = asking.personId === null ? null : { id: asking.personId };
   return {
     ...presentShown(city, row, presentFile(photos[0]), null),
     photos: photos.map(plainPhoto),
@@ -48,48 +49,31 @@ export async function findShownDetail(
     tree: tree ? presentSummary(tree, now) : null,
     rating: row.stars,
     followers: await countFollowers(db, id),
-    confirmations: people.anonymous ? confirmationsOf(row, people) : null,
-    mine: people.mine,
-    mergedInto: people.merged_into,
+    confirmations: await confirmationsOf(db, row, viewer, now),
+    mine: ties.mine,
+    mergedInto: ties.merged_into,
   };
 }
 
-interface PeopleRow {
-  anonymous: boolean;
-  given: number;
-  confirmed: boolean;
+interface TiesRow {
   mine: 'reporter' | 'follower' | null;
   merged_into: string | null;
 }
 
-async function peopleOf(
+async function tiesOf(
   db: Db,
-  { id, reopened_at: reopened, merged_into: into }: ComplaintRow,
+  { id, merged_into: into }: ComplaintRow,
   { personId, visitor = null }: Owner,
-): Promise<PeopleRow> {
-  const round = reopened === null ? 1 : 2;
-  const [found] = await prepared<PeopleRow>(
+): Promise<TiesRow> {
+  const [found] = await prepared<TiesRow>(
     db,
-    sql`SELECT coalesce((SELECT r.anonymous FROM complaint_reporter r WHERE r.complaint_id = ${id}::int8), false)
-            AS anonymous,
-          (SELECT count(*) FROM complaint_confirmation k
-            WHERE k.complaint_id = ${id}::int8 AND k.round = ${round}::int2)::int AS given,
-          EXISTS (SELECT FROM complaint_confirmation k WHERE k.complaint_id = ${id}::int8
-            AND k.round = ${round}::int2 AND k.person_id = ${personId}::uuid) AS confirmed,
-          (SELECT f.role FROM complaint_follower f WHERE f.complaint_id = ${id}::int8
+    sql`SELECT (SELECT f.role FROM complaint_follower f WHERE f.complaint_id = ${id}::int8
             AND (f.person_id = ${personId}::uuid OR (f.person_id IS NULL AND f.visitor_hash = ${visitor}::bytea))
             ORDER BY f.role DESC LIMIT 1) AS mine,
           (SELECT m.number FROM complaint m WHERE m.id = ${into}::int8) AS merged_into`,
   );
   return found!;
 }
-
-const confirmationsOf = ({ status }: ComplaintRow, { given, confirmed }: PeopleRow) => ({
-  given,
-  wanted: confirmingNeighbours,
-  mine: confirmed,
-  open: status === 'closed',
-});
 
 interface StepRow {
   seq: number;

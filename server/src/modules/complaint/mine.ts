@@ -93,7 +93,9 @@ export async function showMyComplaint(
   );
   const clocks = (await clocksOf(db, city, [row.id], now)).get(key) ?? [];
   const clips = reporter ? ((await clipsOf(db, 'complaint', [row.id])).get(key) ?? []) : [];
-  const [tree] = await findSummaries(db, row.tree_id === null ? [] : [row.tree_id], null);
+  // A tree, or a permit for it, tells the place to the metre.
+  const placed = reporter || (row.published_at !== null && !row.private_yard);
+  const [tree] = row.tree_id && placed ? await findSummaries(db, [row.tree_id], null) : [];
   const steps = await findPublicSteps(db, row.id);
   return {
     ...presentRow(city, { row, role, photos, clocks }, now),
@@ -102,10 +104,10 @@ export async function showMyComplaint(
     anonymous: facts.anonymous,
     photos: photos.map(plainPhoto),
     clips,
-    steps: steps.map((step) => presentStep(step, city, !reporter)),
+    steps: steps.map((step) => presentStep(step, city, textShown(row, role, step))),
     clocks,
     unit: facts.unit_id === null ? null : (unitOf(city.complaints, facts.unit_id)?.name ?? null),
-    permit: row.permit_number,
+    permit: placed ? row.permit_number : null,
     rating:
       row.stars === null ? null : { stars: row.stars, text: reporter ? row.rating_text : null },
     answerUntil: reporter ? (answerUntil(row)?.toISOString() ?? null) : null,
@@ -118,15 +120,21 @@ export async function showMyComplaint(
   };
 }
 
-/** Names roles and units, never a person; what was written is masked for those who did not write it. */
-export function presentStep(step: PublicStep, city: CityFile, masked: boolean): ComplaintStep {
-  const { seq, kind, at, reason } = step;
+/** What the reporter wrote is for those who answer, until it was approved. */
+function textShown(row: ComplaintRow, role: FollowRole, { actor, reason }: PublicStep) {
+  if (role === 'reporter' || reason === null) return reason;
+  return actor === 'reporter' && row.published_at === null ? null : maskPersonal(reason);
+}
+
+/** Names roles and units, never a person. */
+function presentStep(step: PublicStep, city: CityFile, text: string | null): ComplaintStep {
+  const { seq, kind, at } = step;
   return {
     seq,
     kind,
     at: at.toISOString(),
     by: actorSaid(step, city),
     title: stepTitle(step, city),
-    text: reason === null ? null : masked ? maskPersonal(reason) : reason,
+    text,
   };
 }

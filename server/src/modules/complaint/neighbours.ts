@@ -42,7 +42,8 @@ async function findFacts(db: Db, complaint: ComplaintRow, personId: string | nul
             WHERE m.person_id = ${person} AND p.complaint_id = ${complaint.id}::int8) AS works
         FROM complaint_reporter r WHERE r.complaint_id = ${complaint.id}::int8`,
   );
-  return facts!;
+  // A case of a partner has nobody beside it.
+  return facts ?? { anonymous: false, given: 0, mine: false, reported: false, works: false };
 }
 
 /** For the public page; null where the reporter confirms, or nothing was asked of neighbours. */

@@ -4,11 +4,13 @@ import type { Db } from '../../db/client.ts';
 import { fail } from '../../failure.ts';
 import { read, write } from '../../plugins/contract-routes.ts';
 import { ownerOf } from '../photo/owner.ts';
+import { findShownDetail } from '../published/detail.ts';
 import { cursorFor, readCursor } from '../tree/cursor.ts';
 import { readFollowKey, type FollowRole } from './follow-key.ts';
 import { joinComplaint } from './join.ts';
 import { findMine, findMyRole } from './mine-query.ts';
 import { presentMine, showMyComplaint } from './mine.ts';
+import { confirmAsNeighbour } from './neighbours.ts';
 import { offerCategory } from './promise.ts';
 import { rateComplaint } from './rating.ts';
 import { lockMine, stepAsReporter } from './reporter-steps.ts';
@@ -18,6 +20,7 @@ import { submitComplaint } from './submit.ts';
 
 export function complaintRoutes(app: FastifyInstance): void {
   reportRoutes(app);
+  neighbourRoutes(app);
   mineRoutes(app);
   followRoutes(app);
 }
@@ -56,6 +59,19 @@ function reportRoutes(app: FastifyInstance): void {
     'POST /complaints/:number/followers',
     async ({ tx, params, body, person, visitor, now }) =>
       joinComplaint(tx, house, ownerOf({ person, visitor }), params.number, body, now),
+  );
+}
+
+function neighbourRoutes(app: FastifyInstance): void {
+  const { house } = app;
+  write(
+    app,
+    'POST /complaints/:number/confirmations',
+    async ({ tx, params, body, person, visitor, now }) => {
+      await confirmAsNeighbour(tx, house, person!, params.number, body.position, now);
+      const asking = { personId: person!.id, visitor };
+      return findShownDetail(tx, house, params.number, asking, now);
+    },
   );
 }
 

@@ -116,6 +116,8 @@ export default defineConfig(async () => {
           '/signup/pages/list/index': '/signups',
           '/signup/pages/detail/index': '/signup',
           '/signup/pages/party/index': '/party',
+          '/complaint/pages/report/index': '/report',
+          '/complaint/pages/sent/index': '/reported',
           '/cases/pages/mine/index': '/my-cases',
           '/cases/pages/follow/index': '/follow',
           '/cases/pages/list/index': '/cases',

@@ -1,23 +1,20 @@
 /** The form of a report: photos, place, kind, words. Kept as a draft; handed in, the queue has it. */
 import { makeAutoObservable, observable, reaction, runInAction, when } from 'mobx';
-import type { ComplaintCategories, ComplaintCategory, TreeSummary } from '@luyin/contract';
+import type { ComplaintCategories, ComplaintCategory } from '@luyin/contract';
 import { newIntention, type Api } from '../api';
 import { Asked } from '../asked';
 import { debounce } from '../debounce';
 import type { Draft } from '../draft';
-import { codeFromPlate } from '../paths';
 import type { PhotoBox } from '../photo-box';
 import type { Recall } from '../recall';
 import type { ReportQueue } from '../report-queue';
 import type { WaitingReport } from '../reports-kept';
 import { worthAgain } from '../texts/photos';
-import { nameOf } from '../texts/tree-words';
 import type { ClipBox } from './clips';
 import { Near } from './near';
+import { fieldsOf, waitingOf } from './hand-in';
 import type { Place } from './place';
 import {
-  aboutOf,
-  bodyOf,
   missing,
   refusal,
   type ReportFields,
@@ -25,6 +22,7 @@ import {
   type ReportTrouble,
 } from './report-form';
 import { reportTexts as texts } from './texts';
+import { TreeLink } from './tree-link';
 
 export interface ReportNeeds {
   api: Api;
@@ -50,11 +48,15 @@ const lookPauseMs = 600;
 export class ReportStore {
   readonly categories = new Asked<ComplaintCategories>();
   readonly near: Near;
+  readonly link: TreeLink;
+  readonly box: PhotoBox;
+  readonly clips: ClipBox;
+  readonly place: Place;
+  readonly draft: Draft<ReportFields>;
   /** What was written before is back in the form: it may be given to the finger. */
   ready = false;
   category: ComplaintCategory | null = null;
   answers: Record<string, string> = {};
-  tree: { code: string; name: string } | null = null;
   description = '';
   anonymous = false;
   phone = '';
@@ -68,33 +70,28 @@ export class ReportStore {
   private stops: (() => void)[] = [];
 
   constructor(private readonly needs: ReportNeeds) {
+    this.box = needs.box;
+    this.clips = needs.clips;
+    this.place = needs.place;
+    this.draft = needs.draft;
     this.near = new Near(needs.api);
+    this.link = new TreeLink(needs.recall, (at) => {
+      if (!needs.place.position) needs.place.treeAt(at);
+    });
     makeAutoObservable<this, 'needs' | 'left' | 'stops'>(this, {
       categories: false,
       near: false,
+      link: false,
+      box: false,
+      clips: false,
+      place: false,
+      draft: false,
       needs: false,
       left: false,
       stops: false,
       category: observable.ref,
-      tree: observable.ref,
       trouble: observable.ref,
     });
-  }
-
-  get box(): PhotoBox {
-    return this.needs.box;
-  }
-
-  get clips(): ClipBox {
-    return this.needs.clips;
-  }
-
-  get place(): Place {
-    return this.needs.place;
-  }
-
-  get draft(): Draft<ReportFields> {
-    return this.needs.draft;
   }
 
   /** Once. */
@@ -104,25 +101,27 @@ export class ReportStore {
     box.onChange = () => draft.save();
     clips.onChange = () => draft.save();
     let brought: Promise<void> = Promise.resolve();
+    let over = false;
     const take = (fields: ReportFields) => {
-      brought = this.restore(fields);
+      // Killed between the queue and the draft: it is on its way, and not to be written twice.
+      over = this.isHandedIn(fields.id);
+      if (!over) brought = this.restore(fields);
     };
     draft.start(() => this.fields(), take);
+    if (over) draft.clear();
     if (refused?.refused) {
       if (!draft.restored) take(fieldsOf(refused));
       this.trouble = refusal(refused.refused);
-    } else if (draft.restored && this.handedInBefore()) {
-      // Killed between the queue and the draft: it is on its way, and not to be written twice.
-      this.blank();
-      draft.clear();
     }
     this.listen();
-    await Promise.all([brought, this.load()]);
+    if (category && !this.wanted) this.want(category);
+    // The kinds may take a while over a poor cell; photos can be taken meanwhile.
+    void this.load();
+    await brought;
     runInAction(() => {
       this.ready = true;
-      if (category && !this.wanted) this.want(category);
     });
-    if (tree && !this.tree) await this.findTree(tree);
+    if (tree && !this.link.tree) await this.link.find(tree);
   }
 
   async load(): Promise<void> {
@@ -158,18 +157,6 @@ export class ReportStore {
     this.clear('contact');
   }
 
-  pickTree(tree: TreeSummary | null): void {
-    this.tree = tree && { code: tree.code, name: nameOf(tree) };
-    this.clear('tree');
-    if (tree && !this.place.position) this.place.treeAt(tree.position);
-  }
-
-  /** What a plate says; false when that is no tree of this city. */
-  async scanned(text: string): Promise<boolean> {
-    const code = codeFromPlate(text);
-    return code !== null && this.findTree(code);
-  }
-
   /** Into the queue, written down whole; a second tap meanwhile is the same. */
   submit(): Promise<void> {
     return this.handIn(null);
@@ -183,7 +170,15 @@ export class ReportStore {
   startOver(): void {
     this.box.discard();
     this.clips.discard();
-    this.blank();
+    this.place.clear();
+    this.id = newIntention();
+    this.choose(null);
+    this.answers = {};
+    this.link.restore(null);
+    this.description = '';
+    this.anonymous = false;
+    this.phone = '';
+    this.trouble = null;
   }
 
   leave(): void {
@@ -196,7 +191,7 @@ export class ReportStore {
 
   private async handIn(joins: string | null): Promise<void> {
     if (this.submitting || this.handedIn) return;
-    const { box, clips, draft, queue, now } = this.needs;
+    const { box, clips, draft, queue } = this.needs;
     const trouble = joins === null ? this.missing() : null;
     this.trouble = trouble;
     if (trouble) return;
@@ -209,7 +204,7 @@ export class ReportStore {
     draft.save();
     runInAction(() => {
       this.submitting = false;
-      if (!queue.add(this.report(joins, now()))) {
+      if (!queue.add(this.report(joins))) {
         this.trouble = { place: 'whole', text: texts.noRoom };
         return;
       }
@@ -220,31 +215,17 @@ export class ReportStore {
     });
   }
 
-  private report(joins: string | null, at: number): WaitingReport {
-    const { person, queue } = this.needs;
-    const fields = this.fields();
+  private report(joins: string | null): WaitingReport {
+    const { person, queue, now } = this.needs;
     const category = this.category!;
-    const note = this.description.trim();
-    const permit = this.near.permit?.number ?? null;
-    return {
-      id: this.id,
-      at: queue.report(this.id)?.at ?? at,
-      person: person(),
-      about: aboutOf(category, fields),
+    return waitingOf({
+      fields: this.fields(),
+      category,
       joins,
-      body:
-        joins === null
-          ? bodyOf(fields, category, { permit: category.felling ? permit : null, madeAt: at })
-          : note
-            ? { note }
-            : {},
-      photos: fields.photos,
-      clips: fields.clips,
-      intention: newIntention(),
-      attempt: null,
-      refused: null,
-      fields,
-    };
+      person: person(),
+      permit: category.felling ? (this.near.permit?.number ?? null) : null,
+      at: queue.report(this.id)?.at ?? now(),
+    });
   }
 
   private missing(): ReportTrouble | null {
@@ -263,9 +244,10 @@ export class ReportStore {
   }
 
   private fields(): ReportFields {
-    const { id, answers, tree, description, anonymous, phone, place, box, clips } = this;
+    const { id, answers, description, anonymous, phone, place, box, clips } = this;
     return {
-      ...{ id, answers, tree, description, anonymous, phone },
+      ...{ id, answers, description, anonymous, phone },
+      tree: this.link.tree,
       photos: box.kept,
       clips: clips.clips.slice(),
       category: this.wanted,
@@ -277,33 +259,19 @@ export class ReportStore {
   }
 
   private restore(fields: ReportFields): Promise<void> {
-    const { id, answers, tree, description, anonymous, phone } = fields;
-    Object.assign(this, { id, answers, tree, description, anonymous, phone });
+    const { id, answers, description, anonymous, phone } = fields;
+    Object.assign(this, { id, answers, description, anonymous, phone });
+    this.link.restore(fields.tree);
     this.wanted = fields.category;
     this.place.restore(fields);
     this.clips.restore(fields.clips);
     return this.box.restore(fields.photos);
   }
 
-  private blank(): void {
-    this.id = newIntention();
-    this.category = null;
-    this.wanted = null;
-    this.answers = {};
-    this.tree = null;
-    this.description = '';
-    this.anonymous = false;
-    this.phone = '';
-    this.trouble = null;
-    this.place.clear();
-    this.clips.restore([]);
-    this.box.handOver();
-  }
-
-  private handedInBefore(): boolean {
+  private isHandedIn(id: string): boolean {
     const { queue } = this.needs;
-    const waiting = queue.report(this.id);
-    return queue.receipt(this.id) !== null || (waiting !== null && waiting.refused === null);
+    const waiting = queue.report(id);
+    return queue.receipt(id) !== null || (waiting !== null && waiting.refused === null);
   }
 
   private want(id: string | null): void {
@@ -312,30 +280,26 @@ export class ReportStore {
     if (found) this.category = found;
   }
 
-  private async findTree(code: string): Promise<boolean> {
-    const found = await this.needs
-      .recall('GET /trees/:code', { params: { code } })
-      .catch(() => null);
-    if (found && !this.left) this.pickTree(found.answer);
-    return found !== null;
-  }
-
   private listen(): void {
     const look = debounce(() => {
-      const { category, tree, place } = this;
-      void this.near.look({ category, tree: tree?.code ?? null, position: place.position });
+      const { category, link, place } = this;
+      void this.near.look({ category, tree: link.tree?.code ?? null, position: place.position });
     }, lookPauseMs);
     this.stops.push(
       reaction(
         () => this.box.photos.find(({ sent }) => sent?.position)?.sent?.position,
         (at) => at && this.place.photographed(at),
       ),
-      reaction(() => [this.category, this.tree, this.place.position], look, {
+      reaction(() => [this.category, this.link.tree, this.place.position], look, {
         fireImmediately: true,
       }),
       reaction(
         () => [this.place.position, this.place.address, this.place.outside],
         () => this.clear('place'),
+      ),
+      reaction(
+        () => this.link.tree,
+        () => this.clear('tree'),
       ),
       () => look.cancel(),
     );
@@ -345,10 +309,3 @@ export class ReportStore {
     if (this.trouble?.place === place || this.trouble?.place === 'whole') this.trouble = null;
   }
 }
-
-/** A refused report as its form was, with what the server already has of its photos. */
-const fieldsOf = ({ fields, photos, clips }: WaitingReport): ReportFields => ({
-  ...(fields as ReportFields),
-  photos,
-  clips,
-});

@@ -149,7 +149,7 @@ export const sentTexts = {
   missing: '这部手机上没有这份反映',
   missingHint: '可能是在别的手机上提交的。',
   others: '还没发出的',
-  received_before: '这部手机上发过的',
+  receivedBefore: '这部手机上发过的',
   notes: '请留意',
   share: (number: string) => `我反映的 ${number}`,
 } as const;

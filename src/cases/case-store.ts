@@ -75,6 +75,11 @@ export class CaseStore {
     return found.group === 'open' && found.mergedInto === null;
   }
 
+  /** This device has the private link already. */
+  followedHere(followKey: string | null): void {
+    this.followKey = followKey;
+  }
+
   load(): Promise<void> {
     const params = { number: this.number };
     return this.asked.ask(() => this.needs.recall('GET /complaints/:number', { params }));

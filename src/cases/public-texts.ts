@@ -26,8 +26,12 @@ export const publicTexts = {
   noneHint: '工作人员核对后，这里会出现大家反映的事。',
   noneFiltered: '没有符合条件的反映',
   noneFilteredHint: '换一个条件，或清除筛选看全部。',
+  loading: '正在取下一页',
+  again: '再试一次',
+  end: '已经到底了',
   days: (days: number) => (days < 1 ? '当天答复' : `${round(days)} 天答复`),
   // the map
+  unnamed: '反映',
   mapOf: '反映地图',
   unit: '件',
   inView: (count: string) => `这一片 ${count} 件`,

@@ -18,7 +18,7 @@ export const FollowHead = observer(function FollowHead({ found }: { found: MyCom
   const { clock } = useRoot();
   const { number, category, severity, next, mergedInto, mine, reportedAt } = found;
   return (
-    <View className="case-head">
+    <View className="case-top">
       <View className="row wrap g8">
         <Chip word={statusWord(found)} />
         {severity === 'urgent' && <Chip word={urgentWord} />}

@@ -1,1 +1,6 @@
-export default definePageConfig({ navigationBarTitleText: '大家反映的' });
+export default definePageConfig({
+  navigationBarTitleText: '大家反映的',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+});

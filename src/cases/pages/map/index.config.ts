@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '反映地图' });
+export default definePageConfig({ navigationBarTitleText: '反映地图', disableScroll: true });

@@ -1,1 +1,6 @@
-export default definePageConfig({ navigationBarTitleText: '办理情况' });
+export default definePageConfig({
+  navigationBarTitleText: '办理情况',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+});

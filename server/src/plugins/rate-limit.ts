@@ -8,7 +8,7 @@ import { fail } from '../failure.ts';
 
 type Limiter = (key: string) => Promise<void>;
 
-function limiter(perMinute: number): Limiter | null {
+export function limiter(perMinute: number): Limiter | null {
   if (perMinute === 0) return null;
   const memory = new RateLimiterMemory({ points: perMinute, duration: 60 });
   return async (key) => {

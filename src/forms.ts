@@ -8,6 +8,7 @@ import { storage } from './platform/storage';
 import { system } from './platform/system';
 import { copiesWaiting } from './reports-kept';
 import type { Root } from './session/root';
+import { actCopies } from './tasks-kept';
 import { knownVisitor } from './visitor';
 
 /** Copies that no draft brought back for so long are nobody's. */
@@ -23,7 +24,7 @@ export function draftOf<T>({ session }: Root, name: Omit<DraftName, 'person'>): 
 
 /** The photos of one form. Put `box.kept` into the draft's snapshot and `box.onChange = () => draft.save()`. */
 export function photoBoxOf({ api, session }: Root, most?: number): PhotoBox {
-  void photo.sweep(sweptAfterDays, copiesWaiting(storage));
+  void photo.sweep(sweptAfterDays, [...copiesWaiting(storage), ...actCopies(storage)]);
   const send = createSendPhoto({
     upload: photo.upload,
     token: () => session.token,

@@ -13,6 +13,7 @@ import { createRecall, forgetRecalled, type Recall } from '../recall';
 import { copiesWaiting, forgetReceipts } from '../reports-kept';
 import { forgetRolls } from '../rolls-kept';
 import { forgetSignups } from '../signups-kept';
+import { actCopies, forgetTasks } from '../tasks-kept';
 import { knownVisitor } from '../visitor';
 import { CityStore } from './city-store';
 import { ClockStore } from './clock-store';
@@ -60,9 +61,10 @@ export function createRoot(): Root {
     forgetDrafts(storage);
     forgetSignups(storage);
     forgetRolls(storage);
+    forgetTasks(storage);
     forgetReceipts(storage);
-    // Reports that wait for a network go out all the same.
-    forgetPhotos(copiesWaiting(storage));
+    // Reports and acts of crews that wait for a network go out all the same.
+    forgetPhotos([...copiesWaiting(storage), ...actCopies(storage)]);
   });
   const unread = new UnreadStore(api, session);
   const nextAdoption = nextAdoptionOf(api, session);

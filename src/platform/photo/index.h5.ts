@@ -1,3 +1,4 @@
+import { chosen } from './h5/chosen';
 import { lighter } from './h5/lighter';
 import { store } from './h5/store';
 import { openViewer } from './h5/viewer';
@@ -10,8 +11,6 @@ import {
   type PhotoSource,
 } from './types';
 
-/** What was chosen, by the address that shows it. */
-const chosen = new Map<string, Blob>();
 /** By key: made once, and given back when the copy goes. */
 const addresses = new Map<string, string>();
 // Named one by one, so that an iPhone hands over a JPEG where it would send HEIC for any image.

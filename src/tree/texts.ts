@@ -1,6 +1,7 @@
 export const texts = {
   title: '一棵树',
   facts: '这棵树',
+  permits: '有关的许可',
   where: '在哪里',
   open: '用地图带我去',
   placeCopied: '经纬度已复制，可以贴到地图里',

@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { View } from '@tarojs/components';
 import Taro, { useDidShow, useRouter } from '@tarojs/taro';
 import { observer } from 'mobx-react-lite';
+import type { Answer } from '@luyin/contract';
+import { Asked } from '../../../asked';
 import { CareShown, entriesShown } from '../../../care-shown';
 import { Button } from '../../../components/button';
 import { Slot } from '../../../components/slot';
@@ -19,6 +21,7 @@ import { DetailBones } from '../../components/detail-bones';
 import { Facts } from '../../components/facts';
 import { Hero } from '../../components/hero';
 import { LifeStory } from '../../components/life-story';
+import { Permits } from '../../components/permits';
 import { Plate } from '../../components/plate';
 import { StaffSteps } from '../../components/staff-steps';
 import { Whereabouts } from '../../components/whereabouts';
@@ -42,6 +45,7 @@ const Tree = observer(function Tree({ code }: { code: string }) {
         api('GET /trees/:code/care', { params: { code }, query: { cursor, limit: entriesShown } }),
       ),
   );
+  const [permits] = useState(() => new Asked<Answer<'GET /permits'>>());
   const { asked, tree } = store;
   const { token } = session;
   useEffect(() => {
@@ -56,7 +60,8 @@ const Tree = observer(function Tree({ code }: { code: string }) {
     if (!status) return;
     void adoption.load();
     void care.load({ code, status });
-  }, [adoption, care, code, status, token]);
+    void permits.ask(() => recall('GET /permits', { query: { tree: code } }));
+  }, [adoption, care, permits, recall, code, status, token]);
   // It may have been applied for, or cared for, on a page above.
   useDidShow(() => {
     if (adoption.now) void adoption.load();
@@ -83,6 +88,9 @@ const Tree = observer(function Tree({ code }: { code: string }) {
       <Hero store={store} tree={tree} />
       <Adoption store={adoption} />
       <Facts tree={tree} />
+      <Slot>
+        <Permits asked={permits} />
+      </Slot>
       <Whereabouts tree={tree} />
       {tree.carbon && tree.status === 'standing' && <Carbon carbon={tree.carbon} />}
       <Slot>

@@ -24,6 +24,7 @@ export const texts = {
   copied: '链接已复制，可以发给朋友了',
   shareFailed: '没能分享，请复制地址栏的链接',
   plate: '树牌',
+  report: '这棵树有问题？随手拍',
   plateHint: '扫树牌就到这一页，点按复制编号',
   codeCopied: '编号已复制',
   source: '资料来源',

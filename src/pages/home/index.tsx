@@ -18,6 +18,7 @@ import { HomeBones } from './home-bones';
 import { HomeStore } from './home-store';
 import { NearTrees } from './near-trees';
 import { CityNumbers } from './numbers';
+import { ReportCard } from './report-card';
 import { texts } from './texts';
 import { Today } from './today';
 import './home.scss';
@@ -48,6 +49,7 @@ function HomePage() {
         </View>
         <Finder />
       </View>
+      <ReportCard />
       <Await asked={store.asked} bones={<HomeBones />} onRetry={() => void store.load()}>
         {(home) => (
           <View className="fade">

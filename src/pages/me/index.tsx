@@ -107,6 +107,13 @@ function MePage() {
               to={paths.dutyYear()}
             />
           )}
+          <Row
+            id="my-reports"
+            icon="camera"
+            text={texts.reports}
+            hint={texts.reportsHint}
+            to={paths.myCases()}
+          />
           {session.may.includes('signup.check') && (
             <Row
               id="my-crew"

@@ -9,6 +9,8 @@ export const texts = {
   duty: '我的尽责',
   dutyHint: '今年的三棵树，证书和时长',
   signups: '我的报名',
+  reports: '我的反映',
+  reportsHint: '随手拍反映的事，办到哪一步了',
   crew: '活动签到',
   crewHint: '扫码、点名',
   organise: '办活动',

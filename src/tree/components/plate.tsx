@@ -3,6 +3,7 @@ import Taro from '@tarojs/taro';
 import type { TreeDetail } from '@luyin/contract';
 import { Icon } from '../../components/icon';
 import { Press } from '../../components/press';
+import { go, paths } from '../../paths';
 import { aria } from '../../platform/aria';
 import { useRoot } from '../../session/root';
 import { said } from '../../texts/time';
@@ -28,6 +29,16 @@ export function Plate({ tree }: { tree: TreeDetail }) {
           <View className="small plate-soft">{texts.plateHint}</View>
         </View>
         <Icon name="plate" className="plate-mark" />
+      </Press>
+      <Press
+        id="report-tree"
+        className="line t8"
+        role="link"
+        onPress={() => go(paths.report(tree.code))}
+      >
+        <Icon name="camera" className="leaf" />
+        <View className="grow">{texts.report}</View>
+        <Icon name="next" className="moss" />
       </Press>
       <View className="small moss t12">
         {tree.source && <View>{`${texts.source}：${tree.source}`}</View>}

@@ -32,7 +32,7 @@ export async function findCrewTasks(
   const since = new Date(now.getTime() - shownMs);
   const found = await rows<TaskRow>(
     db,
-    sql`SELECT ${complaintColumns}, to_jsonb(x) AS part, t.code AS tree_code,
+    sql`SELECT ${complaintColumns}, to_jsonb(mine.*) AS part, t.code AS tree_code,
           CASE WHEN c.status = 'paused' THEN coalesce((
             SELECT e.reason FROM complaint_event e WHERE e.complaint_id = c.id AND e.kind = 'pause'
             ORDER BY e.seq DESC LIMIT 1), '暂停计时') END AS paused
@@ -41,9 +41,9 @@ export async function findCrewTasks(
           WHERE p.unit_id = ANY (${sql.param(mine.map(({ unit_id }) => unit_id))}::text[])
             AND (p.status IN ('assigned', 'accepted')
               OR (p.status IN ('done', 'could_not') AND p.finished_at > ${since}::timestamptz))
-        ) x JOIN complaint c ON c.id = x.complaint_id LEFT JOIN tree t ON t.id = c.tree_id
-        WHERE x.status IN ('done', 'could_not') OR c.status IN ('dispatched', 'paused')
-        ORDER BY x.status IN ('done', 'could_not'), c.severity <> 'urgent', c.due_at, c.id, x.id LIMIT ${most}`,
+        ) mine JOIN complaint c ON c.id = mine.complaint_id LEFT JOIN tree t ON t.id = c.tree_id
+        WHERE mine.status IN ('done', 'could_not') OR c.status IN ('dispatched', 'paused')
+        ORDER BY mine.status IN ('done', 'could_not'), c.severity <> 'urgent', c.due_at, c.id, mine.id LIMIT ${most}`,
   );
   const ids = found.map(({ id }) => id);
   const clocks = await clocksOf(db, city, ids, now);

@@ -1,10 +1,10 @@
 /** The history of a case: one row for everything that happened to it, never changed, each sealed to the one before. */
 import type { ComplaintActor } from '@luyin/contract/complaint/transitions';
 import type { ComplaintStatus } from '@luyin/contract/complaint/words';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { prepared, type Db } from '../../db/client.ts';
 import type { Secrets } from '../../secrets.ts';
-import { hashOf, sealOf, storable, storableText } from './chain.ts';
+import { hashOf, sealOf, storable, storableText, type Link } from './chain.ts';
 import type { ComplaintRow } from './row.ts';
 
 export interface HistoryEntry {
@@ -21,6 +21,44 @@ export interface HistoryEntry {
   at: Date;
 }
 
+/** An entry as it is written. */
+export interface WrittenEntry extends Link {
+  hash: Buffer;
+  seal: Buffer;
+}
+
+export function linkOf(
+  secrets: Secrets,
+  number: string,
+  entry: HistoryEntry,
+  head: { seq: number; hash: Buffer } | null,
+): WrittenEntry {
+  const { kind, from = null, to = null, actorId = null, actor, at } = entry;
+  const link: Link = {
+    seq: (head?.seq ?? 0) + 1,
+    kind,
+    from,
+    to,
+    actorId,
+    actor,
+    public: entry.public,
+    reason: entry.reason == null ? null : storableText(entry.reason),
+    data: storable(entry.data ?? {}),
+    at,
+    prev: head?.hash ?? null,
+  };
+  const hash = hashOf(number, link);
+  return { ...link, hash, seal: sealOf(secrets, number, link.seq, hash) };
+}
+
+/** Their values stand in the order of the columns; `complaintId` is an expression. */
+export const eventColumns = sql`complaint_id, seq, kind, from_status, to_status, actor_id, actor, public, reason, data,
+  at, prev_hash, hash`;
+export const eventValues = (complaintId: SQL, link: WrittenEntry): SQL =>
+  sql`${complaintId}, ${link.seq}::int, ${link.kind}, ${link.from}, ${link.to}, ${link.actorId}::uuid, ${link.actor},
+    ${link.public}::boolean, ${link.reason}, ${JSON.stringify(link.data)}::jsonb, ${link.at}::timestamptz,
+    ${link.prev}::bytea, ${link.hash}::bytea`;
+
 /** Under the row lock of the case, which it moves on to its next version. A case begins with the entry `reported`. */
 export async function writeHistory(
   tx: Db,
@@ -29,37 +67,15 @@ export async function writeHistory(
   entry: HistoryEntry,
 ): Promise<void> {
   const head = entry.kind === 'reported' ? null : await findHead(tx, id);
-  const seq = (head?.seq ?? 0) + 1;
-  const { kind, from = null, to = null, actorId = null, actor, at } = entry;
-  const data = storable(entry.data ?? {});
-  const reason = entry.reason == null ? null : storableText(entry.reason);
-  const prev = head?.hash ?? null;
-  const link = {
-    seq,
-    kind,
-    from,
-    to,
-    actorId,
-    actor,
-    public: entry.public,
-    reason,
-    data,
-    at,
-    prev,
-  };
-  const hash = hashOf(number, link);
+  const link = linkOf(secrets, number, entry, head);
   await prepared(
     tx,
     sql`WITH written AS (
-          INSERT INTO complaint_event (complaint_id, seq, kind, from_status, to_status, actor_id, actor, public,
-            reason, data, at, prev_hash, hash)
-          VALUES (${id}::int8, ${seq}::int, ${kind}, ${from}, ${to}, ${actorId}::uuid, ${actor},
-            ${entry.public}::boolean, ${reason}, ${JSON.stringify(data)}::jsonb, ${at}::timestamptz, ${prev}::bytea,
-            ${hash}::bytea)
+          INSERT INTO complaint_event (${eventColumns}) VALUES (${eventValues(sql`${id}::int8`, link)})
         )
-        UPDATE complaint SET head_seq = ${seq}::int, head_hash = ${hash}::bytea,
-          head_seal = ${sealOf(secrets, number, seq, hash)}::bytea,
-          changed_at = greatest(changed_at, ${at}::timestamptz), version = version + 1
+        UPDATE complaint SET head_seq = ${link.seq}::int, head_hash = ${link.hash}::bytea,
+          head_seal = ${link.seal}::bytea, changed_at = greatest(changed_at, ${link.at}::timestamptz),
+          version = version + 1
         WHERE id = ${id}::int8`,
   );
 }

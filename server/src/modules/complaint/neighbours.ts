@@ -42,7 +42,7 @@ async function findFacts(db: Db, complaint: ComplaintRow, personId: string | nul
             WHERE m.person_id = ${person} AND p.complaint_id = ${complaint.id}::int8) AS works
         FROM complaint_reporter r WHERE r.complaint_id = ${complaint.id}::int8`,
   );
-  // A case of a partner has nobody beside it.
+  // What came in bulk may have nobody beside it; nobody is anonymous then.
   return facts ?? { anonymous: false, given: 0, mine: false, reported: false, works: false };
 }
 

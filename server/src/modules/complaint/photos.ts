@@ -2,7 +2,7 @@
 import type { ComplaintPhoto, Photo, Position, Receipt } from '@luyin/contract';
 import { errors } from '@luyin/contract/errors';
 import type { PhotoStage } from '@luyin/contract/complaint/words';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { prepared, type Db } from '../../db/client.ts';
 import { fail } from '../../failure.ts';
 import { attachPhotos } from '../photo/commands.ts';
@@ -27,54 +27,63 @@ interface Attaching {
 }
 export type ReceiptNotes = Receipt['notes'];
 
-/** Under the row lock of the case, or for one that nobody knows of yet. All of them, or none and a refusal. */
+/**
+ * The photos as further parts of a statement: `attached` has a row for each of them, or none at all when one of them is
+ * not to be had. `complaintId` is an expression; NULL attaches nothing.
+ */
+export function attaching(
+  complaintId: SQL,
+  { owner, photoIds, stage, partId = null, now }: Omit<Attaching, 'complaint'>,
+): SQL {
+  const ids = sql`${sql.param([...photoIds])}::uuid[]`;
+  const latest = sql`${new Date(now.getTime() + mayBeFastMs)}::timestamptz`;
+  return sql`given AS (SELECT id, n FROM unnest(${ids}) WITH ORDINALITY AS g (id, n)),
+    free AS MATERIALIZED (
+      SELECT id FROM photo WHERE id = ANY(${ids}) AND ${ownedBy(owner)} AND state = 'here' AND subject_id IS NULL
+      ORDER BY id FOR UPDATE
+    ),
+    attached AS (
+      UPDATE photo p SET subject_kind = 'complaint', subject_id = ${complaintId}::text,
+        attached_at = ${now}::timestamptz, ordinal = g.n + coalesce(
+          (SELECT max(ordinal) FROM photo WHERE subject_kind = 'complaint' AND subject_id = ${complaintId}::text), 0)
+      FROM given g JOIN free USING (id)
+      WHERE p.id = g.id AND (SELECT count(*) FROM free) = ${photoIds.length}::int AND ${complaintId} IS NOT NULL
+      RETURNING p.id, p.taken_at, p.lon, p.lat, p.time_ahead OR coalesce(p.taken_at > ${latest}, false) AS ahead
+    ),
+    kept AS (
+      INSERT INTO complaint_photo (photo_id, complaint_id, part_id, stage, taken_at, lon, lat)
+      SELECT id, ${complaintId}, ${partId}::int8, ${stage}, CASE WHEN NOT ahead THEN taken_at END, lon, lat
+      FROM attached
+    )`;
+}
+
+/** Under the row lock of the case. All of them, or none and a refusal. */
 export async function attachComplaintPhotos(
   tx: Db,
-  { complaint, owner, photoIds, stage, partId = null, now }: Attaching,
+  { complaint, ...given }: Attaching,
 ): Promise<ReceiptNotes> {
+  const { photoIds } = given;
   checkPhotoCount(photoIds.length);
   if (photoIds.length === 0) return [];
-  const ids = sql`${sql.param([...photoIds])}::uuid[]`;
-  const subject = String(complaint.id);
-  const latest = sql`${new Date(now.getTime() + mayBeFastMs)}::timestamptz`;
-  const attached = await prepared<{ ahead: boolean | null }>(
+  const attached = await prepared<{ ahead: boolean }>(
     tx,
-    sql`WITH given AS (SELECT id, n FROM unnest(${ids}) WITH ORDINALITY AS g (id, n)),
-        free AS MATERIALIZED (
-          SELECT id FROM photo WHERE id = ANY(${ids}) AND ${ownedBy(owner)} AND state = 'here' AND subject_id IS NULL
-          ORDER BY id FOR UPDATE
-        ),
-        attached AS (
-          UPDATE photo p SET subject_kind = 'complaint', subject_id = ${subject}, attached_at = ${now}::timestamptz,
-            ordinal = g.n + coalesce(
-              (SELECT max(ordinal) FROM photo WHERE subject_kind = 'complaint' AND subject_id = ${subject}), 0)
-          FROM given g JOIN free USING (id)
-          WHERE p.id = g.id AND (SELECT count(*) FROM free) = ${photoIds.length}::int
-          RETURNING p.id, p.taken_at, p.lon, p.lat, p.time_ahead OR coalesce(p.taken_at > ${latest}, false) AS ahead
-        ),
-        kept AS (
-          INSERT INTO complaint_photo (photo_id, complaint_id, part_id, stage, taken_at, lon, lat)
-          SELECT id, ${complaint.id}::int8, ${partId}::int8, ${stage}, CASE WHEN NOT ahead THEN taken_at END, lon, lat
-          FROM attached
-        )
-        SELECT ahead FROM attached`,
+    sql`WITH ${attaching(sql`${complaint.id}::int8`, given)} SELECT ahead FROM attached`,
   );
-  if (attached.length < photoIds.length) {
-    // It knows which of them, and why.
-    const whole = {
-      ...owner,
-      photoIds,
-      subjectKind: 'complaint',
-      subjectId: complaint.id,
-      at: now,
-    };
-    await attachPhotos(tx, whole);
-    throw fail('photo_not_found');
-  }
-  return attached.some(({ ahead }) => ahead)
-    ? [{ code: 'photo_time_future', text: errors.photo_time_future.message }]
-    : [];
+  if (attached.length < photoIds.length) await refusePhotos(tx, given);
+  return notesOn(attached.some(({ ahead }) => ahead));
 }
+
+/** It is known which of them, and why. Whatever was written already is undone with the refusal. */
+export async function refusePhotos(
+  tx: Db,
+  { owner, photoIds, now: at }: Pick<Attaching, 'owner' | 'photoIds' | 'now'>,
+): Promise<never> {
+  await attachPhotos(tx, { ...owner, photoIds, subjectKind: 'complaint', subjectId: 0, at });
+  throw fail('photo_not_found');
+}
+
+export const notesOn = (ahead: boolean): ReceiptNotes =>
+  ahead ? [{ code: 'photo_time_future', text: errors.photo_time_future.message }] : [];
 
 export interface CasePhoto extends ComplaintPhoto {
   withheld: boolean;

@@ -19,11 +19,17 @@ import { Pictogram } from './pictogram';
 function Kind({ category, onPress }: { category: ComplaintCategory; onPress(): void }) {
   const { id, plain, picture, severity } = category;
   return (
-    <View className="kind">
-      <Press id={`category-${id}`} className="kind-in" role="radio" label={plain} onPress={onPress}>
+    <View className="matter">
+      <Press
+        id={`category-${id}`}
+        className="matter-in"
+        role="radio"
+        label={plain}
+        onPress={onPress}
+      >
         <Pictogram picture={picture} />
-        <View className="kind-name">{plain}</View>
-        {severity === 'urgent' && <View className="kind-urgent">{texts.urgent}</View>}
+        <View className="matter-name">{plain}</View>
+        {severity === 'urgent' && <View className="matter-urgent">{texts.urgent}</View>}
       </Press>
     </View>
   );
@@ -60,7 +66,7 @@ const Kinds = observer(function Kinds({ store }: { store: ReportStore }) {
       {groups.map((group) => (
         <View key={group}>
           <View className="small moss t12">{group}</View>
-          <View className="kinds">
+          <View className="matters">
             {value.items
               .filter((each) => each.group === group)
               .map((each) => (
@@ -77,7 +83,7 @@ const Chosen = observer(function Chosen({ store }: { store: ReportStore }) {
   const category = store.category!;
   return (
     <View>
-      <View id="report-category" className="card kind-chosen t8">
+      <View id="report-category" className="card matter-chosen t8">
         <Pictogram picture={category.picture} />
         <View className="grow">
           <View className="h3">{category.plain}</View>

@@ -75,7 +75,7 @@ export const TreePart = observer(function TreePart({ store }: { store: ReportSto
     <Part title={texts.tree} wrong={trouble?.place === 'tree'}>
       <Slot>
         {link.tree ? (
-          <View id="report-tree" className="card kind-chosen t8">
+          <View id="report-tree" className="card matter-chosen t8">
             <Icon name="tree" className="leaf" />
             <View className="grow">{texts.treeFound(link.tree.name, link.tree.code)}</View>
             <Press id="remove-tree" className="photo-undo" onPress={() => link.pick(null)}>

@@ -5,6 +5,7 @@ import { Icon } from '../../components/icon';
 import { Press } from '../../components/press';
 import { go, paths } from '../../paths';
 import { storage } from '../../platform/storage';
+import { beginReports } from '../../reports-begin';
 import { waitingReports } from '../../reports-kept';
 import { useRoot } from '../../session/root';
 import { texts } from './texts';
@@ -17,7 +18,7 @@ export function ReportCard() {
     const now = waitingReports(storage);
     setWaiting(now);
     // An app that was killed goes on where it was.
-    if (now > 0) void import('../../reports').then(({ reportQueue }) => reportQueue(root));
+    if (now > 0) beginReports(root);
   });
   return (
     <View className="side t16">

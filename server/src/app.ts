@@ -38,6 +38,7 @@ import { dutyRoutes } from './modules/duty/routes.ts';
 import { favouriteRoutes } from './modules/favourite/routes.ts';
 import { homeRoutes } from './modules/home/routes.ts';
 import { inboxRoutes } from './modules/inbox/routes.ts';
+import { open311Routes } from './modules/open311/routes.ts';
 import { outboxRoutes } from './modules/outbox/routes.ts';
 import { permitRoutes } from './modules/permit/routes.ts';
 import { photoRoutes } from './modules/photo/routes.ts';
@@ -126,6 +127,7 @@ export async function buildApp(house: House, log?: FastifyBaseLogger): Promise<F
   taskRoutes(app);
   workdayRoutes(app);
   demoRoutes(app);
+  open311Routes(app);
 
   servePhotos(app);
   serveClips(app);

@@ -1,0 +1,310 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { sql } from 'drizzle-orm';
+import { rows } from '../../db/client.ts';
+import { caseIn } from '../../testing/cases.ts';
+import { engines, openTestHouse, testClock, type TestHouse } from '../../testing/index.ts';
+import {
+  answersOf,
+  ask,
+  asText,
+  conforms,
+  lists,
+  makeKey,
+  post,
+  type Said,
+} from '../../testing/open311.ts';
+import { publishCase } from '../../testing/reports.ts';
+
+const place = { lat: '31.79', long: '119.97' };
+
+for (const engine of engines) {
+  describe(`Open311 as the specification has it, on ${engine}`, () => {
+    let house: TestHouse;
+    let key: string;
+    const cases: string[] = [];
+    before(async () => {
+      house = await openTestHouse(engine, { clock: testClock('2026-03-02T01:00:00.000Z') });
+      ({ key } = await makeKey(house));
+      for (const status of ['accepted', 'dispatched', 'closed', 'rejected', 'settled'] as const) {
+        const { number } = await caseIn(house, status, { description: 'A & B <b>"c"</b>' });
+        await publishCase(house, number);
+        cases.push(number);
+        house.clock.advance(3600_000);
+      }
+    });
+    after(() => house.close());
+
+    /** The same question in both formats, and the same answer. */
+    const both = async (
+      path: string,
+      kind: keyof typeof answersOf | 'discovery',
+      root: string,
+      query = {},
+    ): Promise<Said> => {
+      const json = await ask(house, `${path}.json`, query);
+      const xml = await ask(house, `${path}.xml`, query);
+      assert.equal(json.status, xml.status, json.text);
+      assert.equal(json.type, 'application/json; charset=utf-8');
+      assert.equal(xml.type, 'text/xml; charset=utf-8');
+      if (kind !== 'discovery') conforms(kind, json.body);
+      const same = asText(json.body) as Record<string, unknown>;
+      // A list with nothing in it is an empty element.
+      const emptied = JSON.parse(JSON.stringify(same).replaceAll('[]', '""')) as unknown;
+      assert.deepEqual(xml.body, { [root]: Array.isArray(same) ? same : emptied });
+      const member = lists[root as keyof typeof lists];
+      if (member && (json.body as unknown[]).length > 0)
+        assert.match(
+          xml.text,
+          new RegExp(`^<\\?xml version="1.0" encoding="utf-8"\\?>\\s*<${root}><${member}>`),
+        );
+      return json;
+    };
+
+    it('is found by its discovery', async () => {
+      const { body } = await both('discovery', 'discovery', 'discovery');
+      const [endpoint] = body.endpoints;
+      assert.equal(endpoint.specification, 'http://wiki.open311.org/GeoReport_v2');
+      assert.match(endpoint.url, /^https?:\/\/[^/]+\/open311\/v2$/);
+      assert.deepEqual(endpoint.formats, ['text/xml', 'application/json']);
+    });
+
+    it('lists the services, and defines those that ask something', async () => {
+      const { body } = await both('services', 'services', 'services');
+      const codes = body.map((one: { service_code: string }) => one.service_code);
+      assert.ok(codes.includes('felling') && !codes.includes('old_signs'), codes.join());
+      const asking = body.find((one: { service_code: string }) => one.service_code === 'felling');
+      assert.equal(asking.metadata, true);
+      const felling = await both('services/felling', 'definition', 'service_definition');
+      const [still, trees] = felling.body.attributes;
+      assert.deepEqual(
+        [still.code, still.datatype, still.required, still.order],
+        ['still_going', 'singlevaluelist', true, 1],
+      );
+      assert.deepEqual(still.values[0], { key: 'yes', name: '还在砍' });
+      assert.deepEqual([trees.datatype, trees.values], ['number', undefined]);
+      await both('services/lawn_damage', 'definition', 'service_definition');
+    });
+
+    it('answers with published cases, newest first', async () => {
+      const { body } = await both('requests', 'requests', 'service_requests');
+      assert.deepEqual(
+        body.map((one: { service_request_id: string }) => one.service_request_id),
+        [...cases].reverse(),
+      );
+      const [settled] = body;
+      assert.equal(settled.status, 'closed');
+      assert.equal(settled.requested_datetime, '2026-03-02T13:00:00+08:00');
+      assert.equal(settled.description, '草坪受损', 'what was approved, not what was written');
+      assert.deepEqual([settled.lat, settled.long], [31.79, 119.97]);
+      const accepted = body.at(-1);
+      assert.equal(accepted.status, 'open');
+      assert.match(accepted.expected_datetime, /^2026-03-0\dT17:30:00\+08:00$/);
+      const rejected = body[1];
+      assert.equal(rejected.status_notes, '不予受理：核实过了');
+      assert.equal(body[3].agency_responsible, '东区绿化养护一队');
+    });
+
+    it('finds by number, service, status, days and change, page by page', async () => {
+      const numbers = async (query: Record<string, string>) =>
+        (await both('requests', 'requests', 'service_requests', query)).body.map(
+          (one: { service_request_id: string }) => one.service_request_id,
+        );
+      const [a, b, c, d, e] = cases as [string, string, string, string, string];
+      // The number overrides everything else.
+      assert.deepEqual(
+        await numbers({
+          service_request_id: `${a},${c}`,
+          status: 'closed',
+          start_date: '2020-01-01T00:00:00Z',
+        }),
+        [c, a],
+      );
+      assert.deepEqual(await numbers({ status: 'open' }), [b, a]);
+      assert.deepEqual(await numbers({ status: 'open,closed' }), [e, d, c, b, a]);
+      assert.deepEqual(await numbers({ service_code: 'felling,parking' }), []);
+      assert.deepEqual(await numbers({ service_code: 'felling,lawn_damage', status: '' }), [
+        e,
+        d,
+        c,
+        b,
+        a,
+      ]);
+      const day = { start_date: '2026-03-02T10:00:00+08:00', end_date: '2026-03-02T03:00:00Z' };
+      assert.deepEqual(await numbers(day), [c, b]);
+      assert.deepEqual(await numbers({ start_date: '2026-03-02T12:00:00+08:00' }), [e, d]);
+      assert.deepEqual(
+        await numbers({ start_date: '2026-03-02T12:00:00 08:00' }),
+        [e, d],
+        'a plus that became a space',
+      );
+      assert.deepEqual(await numbers({ end_date: '2026-03-02T01:00:00Z' }), [a]);
+      assert.deepEqual(
+        await numbers({ updated_after: '2026-03-02T04:00:00Z' }),
+        [d, e],
+        'oldest change first',
+      );
+      assert.deepEqual(await numbers({ page_size: '2', page: '2' }), [c, b]);
+      assert.deepEqual(await numbers({ page_size: '2', page: '4' }), []);
+    });
+
+    it('answers one case, and what happened to it', async () => {
+      const number = cases[2]!;
+      const { body } = await both(`requests/${number}`, 'requests', 'service_requests');
+      assert.equal(body.length, 1);
+      const updates = await both('servicerequestupdates', 'updates', 'service_request_updates', {
+        service_request_id: number,
+      });
+      assert.deepEqual(
+        updates.body.map((one: { status: string }) => one.status),
+        ['open', 'open', 'open', 'open', 'closed'],
+      );
+      assert.equal(updates.body[4].update_id, `${number}-5`);
+      const all = await both('servicerequestupdates', 'updates', 'service_request_updates');
+      assert.ok(all.body.length > 10);
+    });
+
+    it('takes a request as a form or in XML, and finds it by its token', async () => {
+      const fields = {
+        api_key: key,
+        service_code: 'lawn_damage',
+        ...place,
+        description: '倒了 & <b>坏了</b>',
+      };
+      const json = await post(house, 'requests.json', fields);
+      assert.equal(json.status, 200, json.text);
+      conforms('created', json.body);
+      const xml = await post(house, 'requests.xml', fields);
+      assert.equal(xml.status, 200, xml.text);
+      assert.match(xml.body.service_requests[0].service_request_id, /^TS20260302\d{5}$/);
+      assert.ok(!('token' in xml.body.service_requests[0]));
+      const sent = await house.app.inject({
+        method: 'POST',
+        url: '/open311/v2/requests.json',
+        headers: { 'content-type': 'text/xml; charset=utf-8', 'x-api-key': key },
+        payload: `<?xml version="1.0" encoding="utf-8"?><request><service_code>felling</service_code><lat>31.79</lat>
+          <long>119.97</long><attributes><attribute><code>still_going</code><value>yes</value></attribute></attributes>
+          <description>A &amp; B</description></request>`,
+      });
+      assert.equal(sent.statusCode, 200, sent.body);
+      const number = sent.json()[0].service_request_id as string;
+      const own = await ask(house, `requests/${number}.json`, { api_key: key });
+      assert.equal(own.body[0].description, 'A & B');
+      const [row] = await rows<{ token: string; source: string; answers: unknown }>(
+        house.database.db,
+        sql`SELECT token, source, answers FROM complaint WHERE number = ${number}`,
+      );
+      assert.deepEqual([row!.source, row!.answers], ['open311', { still_going: 'yes' }]);
+      const token = await both(`tokens/${row!.token}`, 'tokens', 'service_requests');
+      assert.equal(token.body[0].service_request_id, number);
+    });
+
+    it('without an ending answers as Accept says, in JSON otherwise', async () => {
+      assert.match((await ask(house, 'services')).type, /json/);
+      assert.match((await ask(house, 'services', {}, { accept: 'text/xml' })).type, /xml/);
+      assert.match((await ask(house, 'services', {}, { accept: '*/*' })).type, /json/);
+      assert.match((await ask(house, 'services.json', {}, { accept: 'text/xml' })).type, /json/);
+    });
+
+    for (const [path, query, status, id] of [
+      ['services', { jurisdiction_id: 'city.gov' }, 404, 'jurisdiction_id_not_found'],
+      ['services/nothing', {}, 404, 'service_code_not_found'],
+      ['services/old_signs', {}, 404, 'service_code_not_found'],
+      ['requests/TS2026030299999', {}, 404, 'service_request_id_not_found'],
+      ['requests/nonsense', {}, 404, 'service_request_id_not_found'],
+      ['tokens/nonsense', {}, 404, 'token_not_found'],
+      ['nothing', {}, 404, 'not_found'],
+      ['requests', { start_date: '2026-01-01' }, 400, 'invalid_input'],
+      ['requests', { start_date: '2026-13-01T00:00:00Z' }, 400, 'invalid_input'],
+      [
+        'requests',
+        { start_date: '2026-03-02T00:00:00Z', end_date: '2026-03-01T00:00:00Z' },
+        400,
+        'date_range_wrong',
+      ],
+      [
+        'requests',
+        { start_date: '2025-01-01T00:00:00Z', end_date: '2026-01-01T00:00:00Z' },
+        400,
+        'date_range_too_long',
+      ],
+      ['requests', { status: 'done' }, 400, 'invalid_input'],
+      ['requests', { page: '0' }, 400, 'invalid_input'],
+      ['requests', { page_size: '1001' }, 400, 'invalid_input'],
+      ['requests', { page: '1e3' }, 400, 'invalid_input'],
+      ['requests', { api_key: 'wrong' }, 403, 'api_key_invalid'],
+      ['servicerequestupdates', { end_date: 'yesterday' }, 400, 'invalid_input'],
+    ] as const)
+      it(`refuses ${path} ${JSON.stringify(query)} in both formats`, async () => {
+        const { body, status: got } = await both(path, 'errors', 'errors', query);
+        assert.equal(got, status);
+        assert.equal(body[0].code, status);
+        assert.ok(body[0].description.endsWith(`（${id}）`), body[0].description);
+      });
+
+    for (const [fields, status, id] of [
+      [{ ...place }, 400, 'service_code_missing'],
+      [{ service_code: 'nothing', ...place }, 404, 'service_code_not_found'],
+      [{ service_code: 'lawn_damage' }, 400, 'complaint_place_missing'],
+      [{ service_code: 'lawn_damage', address_id: '7' }, 400, 'complaint_place_missing'],
+      [{ service_code: 'lawn_damage', lat: '31.79' }, 400, 'invalid_input'],
+      [{ service_code: 'lawn_damage', lat: '131.79', long: '119.97' }, 400, 'invalid_input'],
+      [{ service_code: 'lawn_damage', lat: 'NaN', long: '1' }, 400, 'invalid_input'],
+      [{ service_code: 'felling', ...place }, 400, 'complaint_answer_missing'],
+      [
+        { service_code: 'felling', ...place, 'attribute[still_going]': 'perhaps' },
+        400,
+        'invalid_input',
+      ],
+      [
+        { service_code: 'lawn_damage', ...place, media_url: 'javascript:alert(1)' },
+        400,
+        'invalid_input',
+      ],
+      [
+        { service_code: 'lawn_damage', ...place, description: 'x'.repeat(5000) },
+        400,
+        'invalid_input',
+      ],
+      [
+        { service_code: 'lawn_damage', ...place, jurisdiction_id: 'city.gov' },
+        404,
+        'jurisdiction_id_not_found',
+      ],
+    ] as const)
+      it(`refuses to file ${JSON.stringify(fields).slice(0, 90)}`, async () => {
+        for (const format of ['json', 'xml']) {
+          const said = await post(house, `requests.${format}`, { ...fields, api_key: key });
+          assert.equal(said.status, status, said.text);
+          const [error] = format === 'xml' ? said.body.errors : said.body;
+          assert.equal(String(error.code), String(status));
+          assert.ok(error.description.endsWith(`（${id}）`), error.description);
+        }
+      });
+
+    it('refuses bodies that are none', async () => {
+      for (const [type, payload, id] of [
+        ['text/xml', '<request><service_code>lawn_damage</request>', 'malformed_xml'],
+        ['text/xml', '', 'malformed_xml'],
+        ['application/xml', 'service_code=lawn_damage', 'malformed_xml'],
+        [
+          'text/xml',
+          '<!DOCTYPE r [<!ENTITY x "y">]><r><service_code>&x;</service_code></r>',
+          'malformed_xml',
+        ],
+        ['application/json', '{}', 'unsupported_media_type'],
+        ['text/plain', 'x', 'unsupported_media_type'],
+      ] as const) {
+        const answer = await house.app.inject({
+          method: 'POST',
+          url: '/open311/v2/requests.json',
+          headers: { 'content-type': type },
+          payload,
+        });
+        assert.equal(answer.statusCode, 400, `${type} ${payload} ${answer.body}`);
+        conforms('errors', answer.json());
+        assert.ok(answer.body.includes(id), answer.body);
+      }
+    });
+  });
+}

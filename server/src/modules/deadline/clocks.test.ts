@@ -95,6 +95,14 @@ for (const engine of engines) {
       assert.equal((await dueAt(number))!.toISOString(), '2026-07-17T09:30:00.000Z');
     });
 
+    it('say nothing to the public of who gave the reason', async () => {
+      const number = await reportedCase(house);
+      await moveCase(house, number, { action: 'accept' });
+      await dispatchTo(house, number, ['east-1']);
+      await moveCase(house, number, { action: 'pause', reason: '等业主 13812345678 回来' });
+      assert.doesNotMatch((await clocks(number))[1]!.text, /13812345678/);
+    });
+
     it('begin another round with a reopening', async () => {
       const number = await reportedCase(house);
       await moveCase(house, number, { action: 'accept' }, { action: 'close' });

@@ -1,6 +1,7 @@
 import type { ComplaintClock } from '@luyin/contract';
 import type { ClockKind, ClockState } from '@luyin/contract/complaint/words';
 import type { CityFile } from '../city/city-file.ts';
+import { maskPersonal } from '../wording/mask.ts';
 import type { ClockRow } from './clocks.ts';
 import { spokenLate, spokenTime } from './said-time.ts';
 
@@ -48,7 +49,8 @@ function textOf(row: ShownClock, state: ClockState, timeZone: string, now: Date)
       return `已超期 ${spokenLate(due!, now)}`;
     case 'paused': {
       const late = due ? '（暂停前已超期）' : '';
-      return why ? `暂停计时${late}：${why}` : `暂停计时${late}`;
+      // The public reads it too.
+      return why ? `暂停计时${late}：${maskPersonal(why)}` : `暂停计时${late}`;
     }
     case 'met':
       return `${spokenTime(timeZone, done!, now)} ${deed[kind]}，没有超期`;

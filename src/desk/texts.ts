@@ -35,6 +35,14 @@ export const deskTexts = {
   members: (count: number) => (count > 1 ? `${count} 人一起` : ''),
 } as const;
 
+/** The way to the reports of residents, a room of its own. */
+export const deskCaseTexts = {
+  queue: '市民反映',
+  queueHint: '受理、派遣、核查、答复，按期限排',
+  tasks: '我的任务',
+  tasksHint: '派给我所在班组的处置任务',
+} as const;
+
 export const caseTexts = {
   title: '认养申请',
   who: '申请人',

@@ -5,6 +5,7 @@ import { Press } from '../../components/press';
 import { go, paths } from '../../paths';
 import { useRoot } from '../../session/root';
 import { deskDutyTexts as duty } from '../duty-texts';
+import { deskCaseTexts as cases } from '../texts';
 import type { DeskNumbers } from '../queue-store';
 
 interface Link {
@@ -25,6 +26,22 @@ const dutyLinks = (numbers: DeskNumbers | null): Link[] => [
   },
   { id: 'desk-rate', icon: 'list', text: duty.rate, hint: duty.rateHint, to: paths.dutyRate() },
 ];
+const caseLinks: Link[] = [
+  {
+    id: 'desk-cases',
+    icon: 'bell',
+    text: cases.queue,
+    hint: cases.queueHint,
+    to: paths.deskCases(),
+  },
+];
+const taskLink: Link = {
+  id: 'desk-tasks',
+  icon: 'axe',
+  text: cases.tasks,
+  hint: cases.tasksHint,
+  to: paths.tasks(),
+};
 const organiseLink = (numbers: DeskNumbers | null): Link => ({
   id: 'desk-organise',
   icon: 'calendar',
@@ -37,6 +54,8 @@ const organiseLink = (numbers: DeskNumbers | null): Link => ({
 export const DeskLinks = observer(function DeskLinks({ numbers }: { numbers: DeskNumbers | null }) {
   const { session } = useRoot();
   const links = [
+    ...(session.may.includes('complaint.handle') ? caseLinks : []),
+    ...(session.may.includes('task.work') ? [taskLink] : []),
     ...(session.may.includes('duty.review') ? dutyLinks(numbers) : []),
     ...(session.may.includes('activity.organise') ? [organiseLink(numbers)] : []),
   ];

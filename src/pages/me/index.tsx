@@ -114,6 +114,15 @@ function MePage() {
             hint={texts.reportsHint}
             to={paths.myCases()}
           />
+          {session.may.includes('task.work') && session.person?.roles.includes('crew') && (
+            <Row
+              id="my-tasks"
+              icon="axe"
+              text={texts.tasks}
+              hint={texts.tasksHint}
+              to={paths.tasks()}
+            />
+          )}
           {session.may.includes('signup.check') && (
             <Row
               id="my-crew"

@@ -11,6 +11,8 @@ export const texts = {
   signups: '我的报名',
   reports: '我的反映',
   reportsHint: '随手拍反映的事，办到哪一步了',
+  tasks: '我的任务',
+  tasksHint: '派给班组的处置任务',
   crew: '活动签到',
   crewHint: '扫码、点名',
   organise: '办活动',

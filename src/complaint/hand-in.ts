@@ -1,7 +1,9 @@
 /** Between the form of a report and the queue: what is written down of it, and what comes back to be mended. */
 import type { ComplaintCategory } from '@luyin/contract';
 import { newIntention } from '../api';
+import type { PhotoBox } from '../photo-box';
 import type { WaitingReport } from '../reports-kept';
+import { worthAgain } from '../texts/photos';
 import { aboutOf, bodyOf, type ReportFields } from './report-form';
 
 interface HandedIn {
@@ -48,3 +50,9 @@ export const fieldsOf = ({ fields, photos, clips }: WaitingReport): ReportFields
   photos,
   clips,
 });
+
+/** A photo that can’t be sent, however often one tries. One that waits for a network is none. */
+export const spoiltIn = (box: PhotoBox): boolean =>
+  box.photos.some(
+    ({ state, code, key }) => state === 'failed' && (key === null || !worthAgain(code)),
+  );

@@ -1,5 +1,5 @@
 /** What is near the place of a report: cases that may be the same matter, permits, trees. Nothing waits for it. */
-import { makeAutoObservable, observable, runInAction } from 'mobx';
+import { comparer, makeAutoObservable, observable, reaction, runInAction } from 'mobx';
 import type {
   ComplaintCategory,
   Permit,
@@ -9,6 +9,7 @@ import type {
 } from '@luyin/contract';
 import type { Api } from '../api';
 import { Asked } from '../asked';
+import { debounce } from '../debounce';
 
 interface Around {
   position: Position | null;
@@ -17,6 +18,7 @@ interface Around {
 }
 
 const mostTrees = 12;
+const lookPauseMs = 600;
 
 export class Near {
   similar: readonly SimilarComplaint[] = [];
@@ -47,6 +49,16 @@ export class Near {
   /** Whom a felling is allowed by: the one that holds now first. */
   get permit(): Permit | null {
     return this.permits.find(({ state }) => state === 'valid') ?? this.permits[0] ?? null;
+  }
+
+  /** Looks again a moment after something of it changed; answers how to stop. */
+  follow(around: () => Around): () => void {
+    const look = debounce((now: Around) => void this.look(now), lookPauseMs);
+    const stop = reaction(around, look, { equals: comparer.structural, fireImmediately: true });
+    return () => {
+      stop();
+      look.cancel();
+    };
   }
 
   /** A later place overtakes an earlier one; without a network nothing is known and nothing is said. */

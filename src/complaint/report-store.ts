@@ -3,16 +3,14 @@ import { makeAutoObservable, observable, reaction, runInAction, when } from 'mob
 import type { ComplaintCategories, ComplaintCategory } from '@luyin/contract';
 import { newIntention, type Api } from '../api';
 import { Asked } from '../asked';
-import { debounce } from '../debounce';
 import type { Draft } from '../draft';
 import type { PhotoBox } from '../photo-box';
 import type { Recall } from '../recall';
 import type { ReportQueue } from '../report-queue';
 import type { WaitingReport } from '../reports-kept';
-import { worthAgain } from '../texts/photos';
 import type { ClipBox } from './clips';
 import { Near } from './near';
-import { fieldsOf, waitingOf } from './hand-in';
+import { fieldsOf, spoiltIn, waitingOf } from './hand-in';
 import type { Place } from './place';
 import {
   missing,
@@ -42,8 +40,6 @@ export interface Begun {
   /** A refused report that is gone on with. */
   mend: string | null;
 }
-
-const lookPauseMs = 600;
 
 export class ReportStore {
   readonly categories = new Asked<ComplaintCategories>();
@@ -132,8 +128,7 @@ export class ReportStore {
   choose(category: ComplaintCategory | null): void {
     this.category = category;
     this.wanted = category?.id ?? null;
-    this.clear('category');
-    this.clear('answers');
+    this.clear('category', 'answers');
   }
 
   answer(question: string, answer: string): void {
@@ -143,8 +138,7 @@ export class ReportStore {
 
   write(description: string): void {
     this.description = description;
-    this.clear('words');
-    this.clear('photos');
+    this.clear('words', 'photos');
   }
 
   beAnonymous(anonymous: boolean): void {
@@ -230,14 +224,11 @@ export class ReportStore {
 
   private missing(): ReportTrouble | null {
     const { box, clips, place } = this;
-    const spoilt = box.photos.some(
-      ({ state, code, key }) => state === 'failed' && (key === null || !worthAgain(code)),
-    );
     const filled = {
       ...this.fields(),
       photos: box.photos.length,
       clips: clips.clips.length,
-      spoilt,
+      spoilt: spoiltIn(box),
       outOfBounds: place.outOfBounds,
     };
     return missing(filled, this.category);
@@ -281,31 +272,29 @@ export class ReportStore {
   }
 
   private listen(): void {
-    const look = debounce(() => {
-      const { category, link, place } = this;
-      void this.near.look({ category, tree: link.tree?.code ?? null, position: place.position });
-    }, lookPauseMs);
+    const { box, link, place, near } = this;
     this.stops.push(
+      near.follow(() => ({
+        category: this.category,
+        tree: link.tree?.code ?? null,
+        position: place.position,
+      })),
       reaction(
-        () => this.box.photos.find(({ sent }) => sent?.position)?.sent?.position,
-        (at) => at && this.place.photographed(at),
+        () => box.photos.find(({ sent }) => sent?.position)?.sent?.position,
+        (at) => at && place.photographed(at),
       ),
-      reaction(() => [this.category, this.link.tree, this.place.position], look, {
-        fireImmediately: true,
-      }),
       reaction(
-        () => [this.place.position, this.place.address, this.place.outside],
+        () => [place.position, place.address, place.outside],
         () => this.clear('place'),
       ),
       reaction(
-        () => this.link.tree,
+        () => link.tree,
         () => this.clear('tree'),
       ),
-      () => look.cancel(),
     );
   }
 
-  private clear(place: ReportPlace): void {
-    if (this.trouble?.place === place || this.trouble?.place === 'whole') this.trouble = null;
+  private clear(...places: ReportPlace[]): void {
+    if (this.trouble && [...places, 'whole'].includes(this.trouble.place)) this.trouble = null;
   }
 }

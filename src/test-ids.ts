@@ -102,6 +102,15 @@
  * Base form    bases-list begin-base organise-base-ID base-name base-level-LEVEL base-address base-capacity base-contact
  *              base-phone base-description base-photos base-place base-save base-refused
  * Renew        renew-submit renew-refused renew-done agree adult signed-name
+ * My reports   cases-asked cases-underway cases-past case-NUMBER reports-waiting more-receipts to-report to-cases me-sign-in
+ * Follow       case-standing case-confirm case-reopen reopen-reason send-reopen trouble-PLACE case-withdraw confirm-withdraw
+ *              rate-N rate-words send-rating change-rating case-rating case-clocks case-photos case-story clip-KIND private-link
+ *              copy-private-link to-public to-merged case-key-wrong case-missing to-my-cases · the picker is reopen-photos
+ * Cases        case-list case-NUMBER cases-near open-filters group-GROUP district-ID category-ID apply-filters clear-filters
+ *              to-cases-map to-cases-stats to-my-cases · map: group-GROUP map-total picked-case picked-close locate-me
+ * Case         case-summary case-standing share-case neighbours confirm-mended confirm-place send-confirmation coarse-place
+ *              open-place join-case join-note send-join to-progress to-cases case-missing · the picker is join-photos
+ * Figures      cases-all by-category-ID by-district-ID open-data-FORMAT year-before year-after · tree page: tree-permits
  */
 export const ids = {
   tab: (name: 'home' | 'trees' | 'activities' | 'me') => `tab-${name}`,

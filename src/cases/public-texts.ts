@@ -97,7 +97,11 @@ export const publicTexts = {
   all: (count: string) => `公开 ${count} 件`,
   noStats: '这一年没有公开的反映',
   median: (days: number | null) =>
-    days === null ? '还没有答复的' : `一半在 ${round(days)} 天内答复`,
+    days === null
+      ? '还没有答复的'
+      : days < 1
+        ? '一半以上当天答复'
+        : `一半在 ${round(days)} 天内答复`,
   byCategory: '按类别',
   byDistrict: '按辖区',
   elsewhere: '没有标辖区',

@@ -25,7 +25,6 @@ export const followTexts = {
   // one case
   number: '编号',
   reportedAt: (when: string) => `${when} 反映`,
-  next: '接下来',
   promise: '办理时限',
   left: (left: string) => `还有${spaced(left)}`,
   late: (late: string) => `已经晚了${spaced(late)}`,

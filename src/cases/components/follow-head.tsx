@@ -27,7 +27,7 @@ export const FollowHead = observer(function FollowHead({ found }: { found: MyCom
       <View id="case-standing" className="h2 t8" {...aria.heading(2)}>
         {standing(found)}
       </View>
-      {next && <View className="t4">{`${texts.next}：${next}`}</View>}
+      {next && <View className="moss t4">{next}</View>}
       <View className="small moss t4 num">
         {[category.plain, texts.reportedAt(said(reportedAt, 'time', clock.now())), number].join(
           ' · ',

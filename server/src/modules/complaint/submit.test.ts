@@ -15,6 +15,7 @@ import {
   type TestHouse,
 } from '../../testing/index.ts';
 import { sendReport, visitorKey, waitingPhoto, type Sender } from '../../testing/reports.ts';
+import { auditHistories } from '../casework/audit.ts';
 
 type Form = Call<'POST /complaints'>['body'];
 
@@ -175,6 +176,28 @@ for (const engine of engines) {
       );
       const again = await report({ photos: [photos[0]!] }, { visitor });
       assert.equal(again.error.code, 'photo_in_use');
+    });
+
+    it('has a history that holds together from its first line', async () => {
+      const visitor = visitorKey();
+      const photos = [await waitingPhoto(house, { visitor })];
+      const { body } = await report({ photos, madeAt: '2026-04-30T06:00:00.000Z' }, { visitor });
+      const broken: unknown[] = [];
+      const audited = await auditHistories(house.database.db, house.house.secrets, {
+        number: body.number,
+        tell: (one) => void broken.push(one),
+      });
+      assert.deepEqual([audited.cases, audited.steps, broken], [1, 1, []]);
+      const first = await one<{ data: unknown }>(
+        house.database.db,
+        sql`SELECT e.data FROM complaint_event e JOIN complaint c ON c.id = e.complaint_id
+            WHERE c.number = ${body.number}`,
+      );
+      assert.deepEqual(first!.data, {
+        category: 'lawn_damage',
+        photos: 1,
+        madeAt: '2026-04-30T06:00:00.000Z',
+      });
     });
 
     it('sent again is one case, with the same answer', async () => {

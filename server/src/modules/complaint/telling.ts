@@ -1,7 +1,7 @@
 /** Who is told of what happens to a case, in the transaction in which it happens. */
 import { sql } from 'drizzle-orm';
 import { prepared, rows, type Db } from '../../db/client.ts';
-import { tell } from '../outbox/commands.ts';
+import { tell, tellMany } from '../outbox/commands.ts';
 import type { ComplaintNews, DeskNews, UnitNews } from './messages.ts';
 import type { ComplaintRow } from './row.ts';
 
@@ -69,16 +69,13 @@ export async function tellDesk(
   kind: DeskNews['kind'],
   now: Date,
 ): Promise<void> {
-  for (const personId of await peopleOf(tx, ['reviewer', 'manager', 'admin'])) {
-    await tell(tx, {
-      personId,
-      kind: 'complaint_desk',
-      data: { ...aboutIt(complaint), kind },
-      onceKey: onceKey(complaint, `desk ${kind}`, now, personId),
-      at: now,
-      subject: { kind: 'desk_complaints', id: complaint.number },
-    });
-  }
+  await tellMany(tx, await peopleOf(tx, ['reviewer', 'manager', 'admin']), {
+    kind: 'complaint_desk',
+    data: { ...aboutIt(complaint), kind },
+    onceKey: (personId) => onceKey(complaint, `desk ${kind}`, now, personId),
+    at: now,
+    subject: { kind: 'desk_complaints', id: complaint.number },
+  });
 }
 
 /** Everyone who belongs to the unit, or its leads alone. */

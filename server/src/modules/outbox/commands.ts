@@ -1,7 +1,7 @@
 import type { InboxSubject } from '@luyin/contract/inbox/words';
 import type { Role } from '@luyin/contract/policy';
 import { sql } from 'drizzle-orm';
-import { one, type Db } from '../../db/client.ts';
+import { one, prepared, type Db } from '../../db/client.ts';
 import { fail } from '../../failure.ts';
 import { recordEvent } from '../event/commands.ts';
 import type { MessageData, MessageKind } from '../inbox/messages.ts';
@@ -32,6 +32,29 @@ export async function tell<K extends MessageKind>(tx: Db, telling: Telling<K>): 
       ${subject?.id ?? null}, ${deadline}::timestamptz, ${onceKey}, ${at}::timestamptz, ${at}::timestamptz
     FROM unnest(${sql.param(names)}::text[]) AS channel
     ON CONFLICT (once_key, channel) DO NOTHING`);
+}
+
+/** The same to many, as one statement. `onceKey` names the deed for each of them. */
+export async function tellMany<K extends MessageKind>(
+  tx: Db,
+  personIds: readonly string[],
+  telling: Omit<Telling<K>, 'personId' | 'onceKey' | 'deadline'> & {
+    onceKey(personId: string): string;
+  },
+): Promise<void> {
+  if (personIds.length === 0) return;
+  const { kind, data, onceKey, at, subject = null } = telling;
+  const names = channels.map(({ name }) => name);
+  await prepared(
+    tx,
+    sql`INSERT INTO outbox (channel, kind, person_id, data, subject_kind, subject_id, once_key, created_at, due_at)
+        SELECT channel, ${kind}, person.id, ${JSON.stringify(data)}::jsonb, ${subject?.kind ?? null}::text,
+          ${subject?.id ?? null}::text, person.once_key, ${at}::timestamptz, ${at}::timestamptz
+        FROM unnest(${sql.param([...personIds])}::uuid[], ${sql.param(personIds.map(onceKey))}::text[])
+          AS person (id, once_key)
+        CROSS JOIN unnest(${sql.param(names)}::text[]) AS channel
+        ON CONFLICT (once_key, channel) DO NOTHING`,
+  );
 }
 
 /** A parked delivery begins again, with all its tries. */

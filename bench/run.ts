@@ -24,6 +24,7 @@ const benches: Record<string, string[]> = {
   photo: ['photo.'],
   adoption: ['adoption.'],
   booking: ['booking.'],
+  complaints: ['complaints.'],
 };
 
 const asked = process.argv.slice(2);

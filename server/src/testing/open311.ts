@@ -1,4 +1,5 @@
 /** Other systems, as tests play them: with a key or without, in XML or JSON. */
+import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import { createKey, keyScopes, type KeyScope } from '../modules/partner/keys.ts';
 import type { TestHouse } from './house.ts';
@@ -186,4 +187,30 @@ export function conforms(kind: keyof typeof answersOf, value: unknown): void {
   const schema = kind === 'definition' ? one : { type: 'array', items: one };
   if (!ajv.validate(schema, value))
     throw new Error(`${kind}: ${ajv.errorsText()}\n${JSON.stringify(value)}`);
+}
+
+export type Kind = keyof typeof answersOf | 'discovery';
+
+/** The same question in both formats, and the same answer. */
+export async function inBothFormats(
+  house: TestHouse,
+  path: string,
+  kind: Kind,
+  root: string,
+  query: Fields = {},
+): Promise<Said> {
+  const json = await ask(house, `${path}.json`, query);
+  const xml = await ask(house, `${path}.xml`, query);
+  assert.equal(json.status, xml.status, json.text);
+  assert.equal(json.type, 'application/json; charset=utf-8');
+  assert.equal(xml.type, 'text/xml; charset=utf-8');
+  if (kind !== 'discovery') conforms(kind, json.body);
+  const same = asText(json.body) as Record<string, unknown>;
+  // A list with nothing in it is an empty element.
+  const emptied = JSON.parse(JSON.stringify(same).replaceAll('[]', '""')) as unknown;
+  assert.deepEqual(xml.body, { [root]: Array.isArray(same) ? same : emptied });
+  const member = lists[root as keyof typeof lists];
+  if (member && (json.body as unknown[]).length > 0)
+    assert.match(xml.text, new RegExp(`<${root}><${member}>`));
+  return json;
 }

@@ -3,6 +3,7 @@ import type { ComplaintForm, Position } from '@luyin/contract';
 import {
   mostComplaintPhotos,
   mostDescription,
+  type ComplaintSource,
   type PlaceSource,
 } from '@luyin/contract/complaint/words';
 import type { CategoryQuestion, ErrorCode } from '@luyin/contract';
@@ -49,13 +50,15 @@ export function categoryAsked(city: CityFile, id: string): RuleCategory {
 /** `also`: something that speaks for itself came beside photos and words, as a picture kept by a partner. */
 export function checkForm(
   city: CityFile,
-  form: ComplaintForm,
+  form: ComplaintForm & { source?: ComplaintSource },
   tree: FormTree | null,
   also = false,
 ): CheckedForm {
   const category = categoryAsked(city, form.category);
   checkPhotoCount(form.photos.length);
-  const description = checkText(form.description, 'description');
+  // The specification of Open311 allows twice as much as our own form.
+  const most = form.source === 'open311' ? 2 * mostDescription : mostDescription;
+  const description = checkText(form.description, 'description', most);
   if (!description && form.photos.length === 0 && !form.clips?.length && !also) {
     throw refuse('complaint_empty', 'description', '请拍张照片，或者写一句话说说情况');
   }
@@ -94,11 +97,15 @@ export function checkPhotoCount(count: number): void {
   }
 }
 
-export function checkText(text: string | undefined, field: string): string | null {
+export function checkText(
+  text: string | undefined,
+  field: string,
+  most = mostDescription,
+): string | null {
   const clean = cleanText(text);
   const length = clean ? lengthOf(clean) : 0;
-  if (length > mostDescription) {
-    const sentence = `写了 ${length} 字，最多 ${mostDescription} 字，请精简一下`;
+  if (length > most) {
+    const sentence = `写了 ${length} 字，最多 ${most} 字，请精简一下`;
     throw refuse('complaint_text_too_long', field, sentence);
   }
   return clean;

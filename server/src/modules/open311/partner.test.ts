@@ -126,6 +126,7 @@ for (const engine of engines) {
       const { lat, long, service_code } = form;
       const plain = await post(house, 'requests.json', { api_key: key, lat, long, service_code });
       assert.equal(plain.status, 200, plain.text);
+      await file({ description: '树'.repeat(4000) });
       const number = await file({ lat: '39.9', long: '116.4' });
       const found = await one<{ outside: boolean; lat: number }>(
         house.database.db,

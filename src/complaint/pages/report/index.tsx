@@ -5,7 +5,6 @@ import { observer } from 'mobx-react-lite';
 import { Bone } from '../../../components/bones';
 import { Screen } from '../../../components/screen';
 import { draftOf, photoBoxOf } from '../../../forms';
-import { paths, replace } from '../../../paths';
 import { aria } from '../../../platform/aria';
 import { clip } from '../../../platform/clip';
 import { location } from '../../../platform/location';
@@ -16,6 +15,7 @@ import { useRoot, type Root } from '../../../session/root';
 import { needVisitor } from '../../../visitor';
 import { ClipBox } from '../../clips';
 import { ReportForm } from '../../components/report-form';
+import { Sent } from '../../components/sent';
 import { Place } from '../../place';
 import type { ReportFields } from '../../report-form';
 import { ReportStore, type Begun } from '../../report-store';
@@ -61,9 +61,8 @@ const Report = observer(function Report({ begun }: { begun: Begun }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [store]);
   const { handedIn, ready } = store;
-  useEffect(() => {
-    if (handedIn) replace(paths.reportSent(handedIn));
-  }, [handedIn]);
+  // Here and not on a page of its own: without a network a browser could not fetch another page.
+  if (handedIn) return <Sent id={handedIn} />;
   if (ready) return <ReportForm store={store} />;
   return (
     <View className="side" {...aria.hidden}>

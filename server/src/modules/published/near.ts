@@ -21,18 +21,13 @@ interface NearQuestion {
 
 export async function findNearest(db: Db, question: NearQuestion): Promise<Near[]> {
   const { place, after, count } = question;
-  for (const radius of [240, 720, 2_000]) {
+  for (const radius of [240, 720]) {
     if (after && after.d >= radius) continue;
     const found = await read(db, question, around(place, radius), radius);
     if (found.length >= count) return found;
   }
-  // Tiles count a category or a group, and not both of a district: then more may be needed than they promise.
-  for (let need = count; ; need *= 8) {
-    const { kept, level, limit } = await tilesWithin(db, question, need);
-    if (kept.length === 0) return [];
-    const found = await read(db, question, rangesOf(kept, level, 30), limit);
-    if (found.length >= count || limit === Infinity) return found;
-  }
+  const { kept, level, limit } = await tilesWithin(db, question);
+  return kept.length === 0 ? [] : read(db, question, rangesOf(kept, level, 30), limit);
 }
 
 function wanted({ category, district, group }: ShownFilter): SQL {
@@ -59,31 +54,46 @@ function read(db: Db, question: NearQuestion, where: Ranges, limit: number): Pro
   );
 }
 
-const bucketOf = ({ category, group }: ShownFilter) =>
-  category !== undefined ? `c:${category}` : group !== undefined ? `g:${group}` : '';
+/** Every filter is counted, so that the tiles promise exactly what is there. */
+function counted({ category, district, group }: ShownFilter): SQL {
+  const bucket =
+    category === undefined
+      ? group === undefined
+        ? ''
+        : `g:${group}`
+      : group === undefined
+        ? `c:${category}`
+        : `${category}:${group}`;
+  const condition = sql`t.bucket = ${bucket}`;
+  return district === undefined ? condition : sql`${condition} AND t.district = ${district}`;
+}
 
-/** The finest tiles that can hold the next `need` cases, and the distance none of those exceeds. */
-async function tilesWithin(db: Db, { place, filter, after }: NearQuestion, need: number) {
+/** The finest tiles that can hold the next ones, and the distance none of those exceeds. */
+async function tilesWithin(db: Db, { place, filter, after, count }: NearQuestion) {
   const start = after?.d ?? 0;
-  const bucket = bucketOf(filter);
   let kept: number[] = [];
   let last = 0;
   let limit = Infinity;
   for (const level of keptLevels) {
     const source =
       last === 0
-        ? sql`SELECT cell, n FROM complaint_cell t WHERE t.level = ${level}::int2 AND t.bucket = ${bucket}`
+        ? sql`SELECT cell, n FROM complaint_cell t WHERE t.level = ${level}::int2 AND ${counted(filter)}`
         : sql`SELECT t.cell, t.n FROM ${ranges(rangesOf(kept, last, level))} CROSS JOIN LATERAL (
             SELECT cell, n FROM complaint_cell t
-            WHERE t.level = ${level}::int2 AND t.bucket = ${bucket} AND t.cell BETWEEN r.a AND r.b LIMIT 1000000) t`;
-    const tiles = (await prepared<{ cell: number; n: number }>(db, source))
+            WHERE t.level = ${level}::int2 AND ${counted(filter)} AND t.cell BETWEEN r.a AND r.b LIMIT 1000000) t`;
+    const tiles = (
+      await prepared<{ cell: number; n: number }>(
+        db,
+        sql`SELECT cell, sum(n)::int AS n FROM (${source}) AS c GROUP BY cell`,
+      )
+    )
       .map(({ cell, n }) => ({ cell, n, ...spanOf(cell, level, place) }))
       .filter(({ far }) => far >= start)
       .sort((a, b) => a.far - b.far);
     let sum = 0;
     for (const { n, near, far } of tiles) {
       if (near > start) sum += n;
-      if (sum < need) continue;
+      if (sum < count) continue;
       limit = Math.min(limit, far);
       break;
     }

@@ -167,7 +167,10 @@ for (const engine of engines) {
       }
       assert.ok(clustered > 0);
       const cells = () =>
-        rows(house.database.db, sql`SELECT * FROM complaint_cell ORDER BY level, bucket, cell`);
+        rows(
+          house.database.db,
+          sql`SELECT * FROM complaint_cell ORDER BY level, bucket, cell, district`,
+        );
       const kept = await cells();
       await house.database.db.execute(sql`SELECT rebuild_complaint_cells()`);
       assert.deepEqual(await cells(), kept);

@@ -53,7 +53,7 @@ export const CasesMapView = observer(function CasesMapView({ city }: { city: Cit
   };
   const total = asked.value?.total;
   return (
-    <View className="case-full-map">
+    <View className="case-full-in">
       <CityMap
         className="case-full-map"
         city={city}

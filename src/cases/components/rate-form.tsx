@@ -100,7 +100,13 @@ export const RateForm = observer(function RateForm({ store, found }: Props) {
                   : undefined
               }
             />
-            <Button id="send-rating" className="t12" off={store.busy} onPress={() => void send()}>
+            <Button
+              id="send-rating"
+              kind={store.may('confirm') ? 'quiet' : 'leaf'}
+              className="t12"
+              off={store.busy}
+              onPress={() => void send()}
+            >
               {texts.rateSend}
             </Button>
           </View>

@@ -7,10 +7,10 @@ const order = [
   'take_back',
   'send_back',
   'reject',
-  'merge',
-  'transfer',
   'pause',
   'recall',
+  'merge',
+  'transfer',
   'note',
   'publish',
 ];

@@ -45,8 +45,8 @@ export async function fileMany(database: Database, count: number, now: Date): Pr
     await db.execute(sql`
       INSERT INTO complaint (number, status, outcome, category, severity, district, description, lon, lat, place_from,
         address, source, reported_at, closed_at, settled_at, changed_at, published_at, summary, shown_lon, shown_lat)
-      SELECT 'TS' || to_char(at, 'YYYYMMDD') || lpad(((v ->> 0)::int % 100000)::text, 5, '0'), v ->> 1, v ->> 2, v ->> 3,
-        'normal', v ->> 4, '草坪被车压坏了，希望早日补种', (v ->> 5)::float8, (v ->> 6)::float8, 'map', '青枫公园北门',
+      SELECT 'TS' || (20000101 + (v ->> 0)::int / 100000) || lpad(((v ->> 0)::int % 100000)::text, 5, '0'), v ->> 1,
+        v ->> 2, v ->> 3, 'normal', v ->> 4, '草坪被车压坏了，希望早日补种', (v ->> 5)::float8, (v ->> 6)::float8, 'map', '青枫公园北门',
         'weapp', at, ended, ended, coalesce(ended, at), CASE WHEN (v ->> 9)::boolean THEN at END, '草坪受损',
         (v ->> 5)::float8, (v ->> 6)::float8
       FROM json_array_elements(${`[${lines.join(',')}]`}::json) AS v

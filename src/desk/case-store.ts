@@ -1,7 +1,8 @@
 import { makeAutoObservable, observable, runInAction, toJS } from 'mobx';
 import type { AdoptionDetail } from '@luyin/contract';
 import type { Api, ApiError } from '../api';
-import { Asked, asApiError } from '../asked';
+import { Asked } from '../asked';
+import { Deed } from '../deed';
 import type { Draft } from '../draft';
 
 export const decisions = ['approve', 'reject', 'revoke'] as const;
@@ -12,7 +13,7 @@ export type Reasons = Record<Exclude<Decision, 'approve'>, string>;
 /** One adoption as the desk sees it, and what is decided about it. */
 export class CaseStore {
   readonly asked = new Asked<AdoptionDetail>();
-  busy = false;
+  private readonly deed: Deed<AdoptionDetail>;
   decided: Decision | null = null;
   /** The next one that waits for review; null when there is none, undefined while nobody asked. */
   following: string | null | undefined = undefined;
@@ -23,12 +24,21 @@ export class CaseStore {
     readonly id: string,
     private readonly api: Api,
   ) {
-    makeAutoObservable<this, 'api' | 'draft'>(this, {
+    this.deed = new Deed<AdoptionDetail>({
+      answered: (adoption) => this.asked.answered(adoption),
+      reload: () => this.load(),
+    });
+    makeAutoObservable<this, 'api' | 'draft' | 'deed'>(this, {
+      deed: false,
       id: false,
       asked: false,
       api: false,
       draft: observable.ref,
     });
+  }
+
+  get busy(): boolean {
+    return this.deed.busy;
   }
 
   load(): Promise<void> {
@@ -43,6 +53,8 @@ export class CaseStore {
   unfold(draft: Draft<Reasons>): void {
     this.draft?.close();
     this.draft = draft;
+    // The same decision tried again is the same request, also after the app was closed.
+    this.deed.keepIn(draft);
     draft.start(
       () => toJS(this.reasons),
       (kept) => {
@@ -67,33 +79,22 @@ export class CaseStore {
   async decide(action: Decision): Promise<ApiError | null> {
     const { draft } = this;
     if (this.busy || !draft) return null;
-    this.busy = true;
     const version = this.asked.value?.version ?? 0;
     const words = action === 'approve' ? '' : this.reasons[action].trim();
     const body = { action, version, ...(words ? { reason: words } : {}) };
-    try {
-      const params = { id: this.id };
-      // The same decision tried again is the same request, also after the app was closed.
-      const intention = draft.intention('decide', body);
-      const adoption = await this.api('POST /adoptions/:id/steps', { params, body }, { intention });
-      runInAction(() => {
-        this.asked.answered(adoption);
+    const params = { id: this.id };
+    return this.deed.do(
+      'decide',
+      body,
+      (intention) => this.api('POST /adoptions/:id/steps', { params, body }, { intention }),
+      () => {
         this.decided = action;
         // Kept for what may be decided later; what was sent is not offered again.
         this.reasons = { reject: '', revoke: '' };
         draft.clear();
-      });
-      void this.findFollowing();
-      return null;
-    } catch (error) {
-      const refused = asApiError(error);
-      if (refused.code !== 'offline') await this.load();
-      return refused;
-    } finally {
-      runInAction(() => {
-        this.busy = false;
-      });
-    }
+        void this.findFollowing();
+      },
+    );
   }
 
   private async findFollowing(): Promise<void> {

@@ -2,7 +2,8 @@ import { makeAutoObservable, observable, runInAction } from 'mobx';
 import type { SelfReport, SelfReportStep } from '@luyin/contract';
 import { worth } from '@luyin/contract/duty/worth';
 import type { Api, ApiError } from '../api';
-import { Asked, asApiError } from '../asked';
+import { Asked } from '../asked';
+import { Deed } from '../deed';
 import type { Draft } from '../draft';
 
 export const verdicts = ['accept', 'reject'] as const;
@@ -26,7 +27,7 @@ export function vouched(typed: string, reported: number): number | null {
 /** One self-report as the desk sees it, and what is decided about it. */
 export class ReviewStore {
   readonly asked = new Asked<SelfReport>();
-  busy = false;
+  private readonly deed: Deed<SelfReport>;
   decided: Verdict | null = null;
   /** The next one that waits; null when there is none, undefined while nobody asked. */
   following: string | null | undefined = undefined;
@@ -38,12 +39,21 @@ export class ReviewStore {
     readonly id: string,
     private readonly api: Api,
   ) {
-    makeAutoObservable<this, 'api' | 'draft'>(this, {
+    this.deed = new Deed<SelfReport>({
+      answered: (report) => this.asked.answered(report),
+      reload: () => this.load(),
+    });
+    makeAutoObservable<this, 'api' | 'draft' | 'deed'>(this, {
+      deed: false,
       id: false,
       asked: false,
       api: false,
       draft: observable.ref,
     });
+  }
+
+  get busy(): boolean {
+    return this.deed.busy;
   }
 
   load(): Promise<void> {
@@ -58,6 +68,8 @@ export class ReviewStore {
   unfold(draft: Draft<ReviewFields>): void {
     this.draft?.close();
     this.draft = draft;
+    // The same decision tried again is the same request, also after the app was closed.
+    this.deed.keepIn(draft);
     draft.start(
       () => ({ reason: this.reason, quantity: this.quantity }),
       (kept) => runInAction(() => Object.assign(this, kept)),
@@ -97,35 +109,20 @@ export class ReviewStore {
     const { draft } = this;
     const report = this.asked.value;
     if (this.busy || !draft || !report) return null;
-    this.busy = true;
     const body = this.step(verdict, report);
-    try {
-      const params = { id: this.id };
-      // The same decision tried again is the same request, also after the app was closed.
-      const intention = draft.intention('decide', body);
-      const answer = await this.api(
-        'POST /duty/reports/:id/steps',
-        { params, body },
-        { intention },
-      );
-      runInAction(() => {
-        this.asked.answered(answer);
+    const params = { id: this.id };
+    return this.deed.do(
+      'decide',
+      body,
+      (intention) => this.api('POST /duty/reports/:id/steps', { params, body }, { intention }),
+      () => {
         this.decided = verdict;
         this.reason = '';
         this.quantity = '';
         draft.clear();
-      });
-      void this.findFollowing();
-      return null;
-    } catch (error) {
-      const refused = asApiError(error);
-      if (refused.code !== 'offline') await this.load();
-      return refused;
-    } finally {
-      runInAction(() => {
-        this.busy = false;
-      });
-    }
+        void this.findFollowing();
+      },
+    );
   }
 
   private step(action: Verdict, { version, quantity }: SelfReport): SelfReportStep {

@@ -142,7 +142,8 @@ for (const engine of engines) {
     });
 
     it('adds a note that the public reads, its numbers masked, once for each id', async () => {
-      const { number } = await caseIn(house, 'accepted');
+      const number = await file();
+      await moveCase(house, number, { action: 'accept' });
       await publishCase(house, number);
       const said = { description: '已联系 13812345678', update_id: 'u-1' };
       const first = await update(number, said);
@@ -164,8 +165,8 @@ for (const engine of engines) {
     });
 
     it('closes with words and proof, and not twice', async () => {
-      const { number } = await caseIn(house, 'accepted');
-      await publishCase(house, number);
+      const number = await file();
+      await moveCase(house, number, { action: 'accept' });
       const closing = { status: 'closed', description: '已修剪' };
       refused(
         await update(number, { status: 'closed', media_url: 'https://a.b/c.jpg' }),
@@ -203,8 +204,8 @@ for (const engine of engines) {
           { status: 'closed', description: '好了', no_media_reason: '无' },
           other,
         ),
-        400,
-        'complaint_step_not_allowed',
+        403,
+        'not_your_request',
       );
       assert.equal((await update(answered, { status: 'closed' })).status, 200);
       assert.equal((await statusOf(answered)).status, 'settled');
@@ -216,8 +217,8 @@ for (const engine of engines) {
           description: '好了',
           no_media_reason: '无',
         }),
-        400,
-        'complaint_step_not_allowed',
+        403,
+        'not_your_request',
       );
     });
 

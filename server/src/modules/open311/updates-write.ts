@@ -60,6 +60,15 @@ interface Words {
   noPhoto: string | null;
 }
 
+async function closedBy(tx: Db, { id }: ComplaintRow): Promise<string | undefined> {
+  const last = await one<{ actor: string }>(
+    tx,
+    sql`SELECT actor FROM complaint_event WHERE complaint_id = ${id}::int8 AND kind = 'close'
+        ORDER BY seq DESC LIMIT 1`,
+  );
+  return last?.actor;
+}
+
 const findKnown = (tx: Db, partnerId: string, theirs: string) =>
   one<{ number: string; seq: number }>(
     tx,
@@ -104,6 +113,9 @@ async function end(
   const data = { partner: key.partnerId };
   for (const action of ['withdraw', 'confirm'] as const) {
     if (!may(action, 'reporter')) continue;
+    // Said twice by whoever mended it, “closed” is no reporter’s word that it is mended.
+    if (action === 'confirm' && (await closedBy(tx, complaint)) === 'partner')
+      throw notAllowed(complaint);
     if (action === 'confirm' && !answerIsOpen(complaint, now)) throw fail('answer_too_late');
     await takeComplaintStep(tx, house, complaint, { action, actor: 'reporter', data, ...step });
     return;

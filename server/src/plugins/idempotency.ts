@@ -141,8 +141,8 @@ export function ticketOf(request: FastifyRequest, content: string): Ticket {
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Longer than any client retries. */
-export const rememberedForMs = 7 * 24 * 3600_000;
+/** Longer than any client retries: a form that waits on a phone is kept for thirty days. */
+export const rememberedForMs = 31 * 24 * 3600_000;
 
 /** A thousand at a time; how many went. */
 export async function forgetOldAnswers(db: Db, now: Date): Promise<number> {

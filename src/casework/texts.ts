@@ -1,4 +1,4 @@
-import type { DeskQueue } from '@luyin/contract/complaint/words';
+import { mostCounted, type DeskQueue } from '@luyin/contract/complaint/words';
 
 /** Said on every page of this room. */
 export const shutTexts = {
@@ -19,6 +19,8 @@ export const queueTexts = {
     overdue: '已超期',
     ended: '已办结',
   } satisfies Record<DeskQueue, string> as Record<DeskQueue, string>,
+  /** The server counts no further than that. */
+  counted: (n: number) => (n < mostCounted ? String(n) : `${mostCounted - 1}+`),
   queuesLabel: '看哪一类',
   empty: {
     to_accept: '都受理了',

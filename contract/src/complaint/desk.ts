@@ -17,6 +17,7 @@ import {
 import {
   complaintSources,
   deskQueues,
+  mostCounted,
   outcomes,
   partStatuses,
   placeSources,
@@ -67,10 +68,12 @@ export const DeskComplaintQuery = Type.Object(
   strict,
 );
 export const DeskCounts = Type.Object(
-  Object.fromEntries(deskQueues.map((queue) => [queue, Type.Integer()])) as Record<
-    (typeof deskQueues)[number],
-    ReturnType<typeof Type.Integer>
-  >,
+  Object.fromEntries(
+    deskQueues.map((queue) => [
+      queue,
+      Type.Integer({ maximum: mostCounted, description: `${mostCounted}: as many or more` }),
+    ]),
+  ) as Record<(typeof deskQueues)[number], ReturnType<typeof Type.Integer>>,
 );
 
 /** What an adopter, a neighbour or anyone else may see is in PublicComplaint; this is for staff alone. */

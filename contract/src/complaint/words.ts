@@ -103,6 +103,9 @@ export const deskQueues = [
 ] as const;
 export type DeskQueue = (typeof deskQueues)[number];
 
+/** The figure of a queue goes so far: this many means as many or more. */
+export const mostCounted = 1000;
+
 /** What a crew says of its task on the phone. */
 export const taskActions = ['accept', 'return', 'finish', 'give_up'] as const;
 export type TaskAction = (typeof taskActions)[number];

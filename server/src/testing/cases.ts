@@ -3,6 +3,7 @@ import type { ComplaintAction, ComplaintActor, ComplaintStatus } from '@luyin/co
 import { sql } from 'drizzle-orm';
 import { one, type Db } from '../db/client.ts';
 import { dayIn } from '../days.ts';
+import { digestOf } from '../modules/complaint/chain.ts';
 import { writeHistory } from '../modules/complaint/history.ts';
 import { readComplaint, type ComplaintRow } from '../modules/complaint/row.ts';
 import { takeComplaintStep, type ComplaintSet } from '../modules/complaint/step.ts';
@@ -54,7 +55,7 @@ export async function insertCase(
     VALUES (${id}::int8, ${reporter}::uuid, ${reporter ? null : visitorOf(house, id)}::bytea,
       ${given.anonymous ?? reporter === null}::boolean, ${contact}::bytea)`);
   await follow(tx, id, { personId: reporter, visitor: visitorOf(house, id), role: 'reporter', at });
-  const { number } = await readComplaint(tx, id);
+  const { number, description } = await readComplaint(tx, id);
   await writeHistory(
     tx,
     house.secrets,
@@ -65,6 +66,7 @@ export async function insertCase(
       actorId: reporter,
       actor: 'reporter',
       public: true,
+      data: { said: digestOf(description) },
       at,
     },
   );

@@ -184,6 +184,18 @@ for (const engine of engines) {
         /outcome is fixed/,
       ],
       [
+        'other words put into the mouth of the reporter',
+        (id) => [`UPDATE complaint SET description = '一切都好' WHERE id = ${id}`],
+        null,
+        /description is not what was reported/,
+      ],
+      [
+        'the words of the reporter taken away',
+        (id) => [`UPDATE complaint SET description = NULL WHERE id = ${id}`],
+        null,
+        /description is not what was reported/,
+      ],
+      [
         'a seal taken away',
         (id) => [`UPDATE complaint SET head_seal = NULL WHERE id = ${id}`],
         null,

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { one, rows, type Db } from '../../db/client.ts';
 import type { Secrets } from '../../secrets.ts';
-import { hashOf, sealOf, type Link } from '../complaint/chain.ts';
+import { digestOf, hashOf, sealOf, type Link } from '../complaint/chain.ts';
 
 /** Cases that are in memory at once, with their steps. */
 const batch = 500;
@@ -12,6 +12,7 @@ interface Head {
   number: string;
   status: string;
   outcome: string | null;
+  description: string | null;
   head_seq: number;
   head_hash: Buffer | null;
   head_seal: Buffer | null;
@@ -74,7 +75,7 @@ export async function auditHistories(
 async function readBatch(tx: Db, after: number, number: string | undefined) {
   const heads = await rows<Head>(
     tx,
-    sql`SELECT id, number, status, outcome, head_seq, head_hash, head_seal FROM complaint
+    sql`SELECT id, number, status, outcome, description, head_seq, head_hash, head_seal FROM complaint
         WHERE id > ${after}::int8 ${number === undefined ? sql`` : sql`AND number = ${number}`}
         ORDER BY id LIMIT ${batch}::int`,
   );
@@ -119,6 +120,11 @@ function breakOf(secrets: Secrets, head: Head, steps: readonly Step[]) {
       seq: null,
       why: `its outcome is ${head.outcome}, its history says ${String(outcome)}`,
     };
+  }
+  // The chain holds, so what it kept of the words cannot have been taken out of it.
+  const begun = steps[0]!.data as { said?: string | null };
+  if (begun.said !== undefined && begun.said !== digestOf(head.description)) {
+    return { seq: null, why: 'its description is not what was reported' };
   }
   return null;
 }

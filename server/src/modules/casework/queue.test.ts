@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { complaintStatuses, deskQueues, type DeskQueue } from '@luyin/contract';
+import { mostCounted } from '@luyin/contract/complaint/words';
 import { sql } from 'drizzle-orm';
 import { rows } from '../../db/client.ts';
 import { dayMs } from '../../days.ts';
@@ -89,6 +90,17 @@ for (const engine of engines) {
       assert.ok(after.every(({ clock }) => clock?.state === 'overdue'));
       const { body } = await house.call('GET /desk/complaints/counts', { as: 'reviewer' });
       assert.equal(body.overdue, after.length);
+    });
+
+    it('are counted no further than a figure has room for', async () => {
+      await house.database.db.execute(sql`
+        INSERT INTO complaint (number, status, category, severity, address, place_from, source, reported_at, changed_at)
+        SELECT 'TS20200101' || lpad(i::text, 5, '0'), 'withdrawn', 'parking', 'normal', '北门', 'address', 'web',
+          '2020-01-01', '2020-01-01' FROM generate_series(1, ${mostCounted}::int) AS i`);
+      const { body } = await house.call('GET /desk/complaints/counts', { as: 'reviewer' });
+      assert.equal(body.ended, mostCounted);
+      assert.ok(body.to_accept < mostCounted);
+      await house.database.db.execute(sql`DELETE FROM complaint WHERE number LIKE 'TS20200101%'`);
     });
 
     it('page on while a case leaves in between', async () => {

@@ -1,6 +1,11 @@
 /** The queues of the desk. A list and its figure ask with the same words, so that they agree. */
 import type { Answer, Call } from '@luyin/contract';
-import { deskQueues, liveParts, type DeskQueue } from '@luyin/contract/complaint/words';
+import {
+  deskQueues,
+  liveParts,
+  mostCounted,
+  type DeskQueue,
+} from '@luyin/contract/complaint/words';
 import { sql, type SQL } from 'drizzle-orm';
 import { prepared, rows, type Db } from '../../db/client.ts';
 import { complaintColumns, type ComplaintRow } from '../complaint/row.ts';
@@ -106,13 +111,15 @@ function says(words: string): SQL {
   return sql`(c.description ILIKE ${like} OR c.address ILIKE ${like} OR c.number LIKE ${like.toUpperCase()})`;
 }
 
-/** One statement, so that all of them are of the same moment. */
+/** One statement, so that all of them are of the same moment. What is over is ever more, and nobody counts it out. */
 export async function countQueues(
   db: Db,
   now: Date,
 ): Promise<Answer<'GET /desk/complaints/counts'>> {
   const length = (queue: DeskQueue) =>
-    sql`(SELECT count(*)::int FROM complaint c WHERE ${holds[queue](now)}) AS ${sql.identifier(queue)}`;
+    sql`(SELECT count(*)::int FROM (
+           SELECT FROM complaint c WHERE ${holds[queue](now)} LIMIT ${mostCounted}::int
+         ) counted) AS ${sql.identifier(queue)}`;
   const [found] = await prepared<Record<DeskQueue, number>>(
     db,
     sql`SELECT ${sql.join(deskQueues.map(length), sql`, `)}`,

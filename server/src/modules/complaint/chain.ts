@@ -38,6 +38,10 @@ export function hashOf(number: string, link: Link): Buffer {
   );
 }
 
+/** What the first line of a history keeps of the reporter’s words, which stand in a row that can be written over. */
+export const digestOf = (text: string | null): string | null =>
+  text === null ? null : sha256(text).toString('hex');
+
 /** Whoever can write to the database can compute hashes, and has not the key of this house. */
 export const sealOf = (secrets: Secrets, number: string, seq: number, hash: Buffer): Buffer =>
   secrets.fingerprint('case-head', `${number} ${seq} ${hash.toString('hex')}`);

@@ -6,6 +6,7 @@ import { fail } from '../../failure.ts';
 import type { House } from '../../house.ts';
 import { firstClock } from '../deadline/first-clock.ts';
 import type { CheckedForm, FormTree } from './form.ts';
+import { digestOf } from './chain.ts';
 import { eventColumns, eventValues, linkOf } from './history.ts';
 import { attaching, notesOn, refusePhotos, type ReceiptNotes } from './photos.ts';
 import { complaintColumns, type ComplaintRow } from './row.ts';
@@ -39,7 +40,7 @@ export async function insertComplaint(
   const owner = { personId, visitor: reporter.visitor };
   const photos = { owner, photoIds: form.photos, stage: 'report' as const, now };
   const insert = (number: string) => {
-    const link = linkOf(secrets, number, begun({ reporter, form, category, now }), null);
+    const link = linkOf(secrets, number, begun({ reporter, form, checked, now }), null);
     return sql`
     WITH made AS (
       INSERT INTO complaint (number, status, category, severity, district, description, answers, lon, lat, place_from,
@@ -89,15 +90,20 @@ export async function insertComplaint(
 const begun = ({
   reporter,
   form,
-  category,
+  checked: { category, description },
   now,
-}: Pick<Inserting, 'reporter' | 'form' | 'now'> & { category: string }) => ({
+}: Pick<Inserting, 'reporter' | 'form' | 'checked' | 'now'>) => ({
   kind: 'reported',
   to: 'reported' as const,
   actorId: form.anonymous ? null : reporter.personId,
   actor: reporter.partnerId ? ('partner' as const) : ('reporter' as const),
   public: true,
-  data: { category, photos: form.photos.length, ...queued(form, now) },
+  data: {
+    category: category.id,
+    photos: form.photos.length,
+    said: digestOf(description),
+    ...queued(form, now),
+  },
   at: now,
 });
 

@@ -71,7 +71,10 @@ const titles: Record<string, string | ((data: Data, city: City) => string)> = {
   settle: '15 天内没有异议，已办结',
   note: '办理说明',
   follow: '又有人反映同一件事',
-  join: '又有人反映同一件事',
+  join: ({ photos }) =>
+    typeof photos === 'number' && photos > 0
+      ? '又有人反映同一件事，补充了照片'
+      : '又有人反映同一件事',
   rate: (data) => (typeof data.stars === 'number' ? `反映人评价 ${data.stars} 星` : '反映人评价'),
   confirmation: '一位邻居确认已办好',
   publish: '公开',

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Call } from '@luyin/contract';
 import { sql } from 'drizzle-orm';
 import { one, rows } from '../../db/client.ts';
+import { sha256 } from '../../secrets.ts';
 import {
   engines,
   newPerson,
@@ -196,6 +197,7 @@ for (const engine of engines) {
       assert.deepEqual(first!.data, {
         category: 'lawn_damage',
         photos: 1,
+        said: sha256('草坪被车压坏了').toString('hex'),
         madeAt: '2026-04-30T06:00:00.000Z',
       });
     });

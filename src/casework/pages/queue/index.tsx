@@ -40,7 +40,7 @@ const Queues = observer(function Queues({ store }: { store: QueueStore }) {
             <View
               className={queue === 'overdue' && counts.overdue > 0 ? 'cw-count wrong' : 'cw-count'}
             >
-              {counts[queue]}
+              {texts.counted(counts[queue])}
             </View>
           )}
         </Press>

@@ -10,8 +10,14 @@ import { agencyOf, categoryOf } from '../complaint/rules-file.ts';
 import { writeHistory } from '../complaint/history.ts';
 import { lockComplaint, type ComplaintRow } from '../complaint/row.ts';
 import { currentOf, notAllowed, takeComplaintStep, type ComplaintSet } from '../complaint/step.ts';
-import { tellOfStep, tellUnit } from '../complaint/telling.ts';
-import { dropOpenParts, isOpen, livePartsOf, recallParts, redoParts } from '../task/parts.ts';
+import { tellOfStep } from '../complaint/telling.ts';
+import {
+  dropOpenParts,
+  livePartsOf,
+  recallParts,
+  redoParts,
+  tellOpenUnits,
+} from '../task/parts.ts';
 import { handlerRole, mayTake, type DeskAction } from './actions.ts';
 import { close } from './close.ts';
 import { dispatch } from './dispatch.ts';
@@ -96,32 +102,21 @@ async function transfer(work: Work): Promise<void> {
 }
 
 async function pause(work: Work): Promise<void> {
-  const { house, given, now } = work;
+  const { tx, house, given, now } = work;
   const until = given.until ?? null;
   if (until !== null && (!isDay(until) || until <= dayIn(house.city.timeZone, now))) {
     throw fail('pause_until_wrong', { fields: { until: '恢复的日期要在今天以后' } });
   }
   const set = { paused_until: until };
   const changed = await reasoned(work, 'pause', { set, ...(until ? { data: { until } } : {}) });
-  await tellCrews(work, changed, 'paused');
+  await tellOpenUnits(tx, changed, 'paused', now, given.reason);
 }
 
 async function resume(work: Work): Promise<void> {
-  const { tx, house, complaint } = work;
+  const { tx, house, complaint, given, now } = work;
   const step = { action: 'resume', ...stepBy(work) } as const;
-  await tellCrews(work, await takeComplaintStep(tx, house, complaint, step), 'resumed');
-}
-
-async function tellCrews(
-  { tx, given, now }: Work,
-  complaint: ComplaintRow,
-  kind: 'paused' | 'resumed',
-): Promise<void> {
-  const parts = (await livePartsOf(tx, [complaint.id])).get(String(complaint.id)) ?? [];
-  const reason = given.reason?.trim() || null;
-  for (const part of parts.filter(isOpen)) {
-    await tellUnit(tx, part.unit_id, complaint, kind, now, { reason });
-  }
+  const changed = await takeComplaintStep(tx, house, complaint, step);
+  await tellOpenUnits(tx, changed, 'resumed', now, given.reason);
 }
 
 async function sendBack(work: Work): Promise<void> {

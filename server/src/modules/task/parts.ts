@@ -140,9 +140,11 @@ export async function tellOpenUnits(
   complaint: ComplaintRow,
   kind: 'paused' | 'resumed',
   now: Date,
+  given?: string,
 ): Promise<void> {
+  const reason = given?.trim() || null;
   for (const part of await findLive(tx, [complaint.id])) {
-    if (isOpen(part)) await tellUnit(tx, part.unit_id, complaint, kind, now);
+    if (isOpen(part)) await tellUnit(tx, part.unit_id, complaint, kind, now, { reason });
   }
 }
 

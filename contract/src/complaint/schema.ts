@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 import { ClipId } from '../clip/schema.ts';
 import { Photo, PhotoId } from '../photo/schema.ts';
 import { Page, PageQuery, Position, Timestamp, nullable, words } from '../schema.ts';
-import { TreeCode, TreeSummary } from '../tree/schema.ts';
+import { MapCluster, TreeCode, TreeSummary, Viewport } from '../tree/schema.ts';
 import {
   clockKinds,
   clockStates,
@@ -204,14 +204,7 @@ export const ComplaintListQuery = Type.Object(
 );
 
 export const ComplaintMapQuery = Type.Object(
-  {
-    group: Type.Optional(words(publicGroups)),
-    west: Type.Number({ minimum: -180, maximum: 180 }),
-    south: Type.Number({ minimum: -85, maximum: 85 }),
-    east: Type.Number({ minimum: -180, maximum: 180 }),
-    north: Type.Number({ minimum: -85, maximum: 85 }),
-    zoom: Type.Number({ minimum: 0, maximum: 22 }),
-  },
+  { group: Type.Optional(words(publicGroups)), ...Viewport },
   { additionalProperties: false },
 );
 export const MapComplaint = Type.Object({
@@ -221,13 +214,8 @@ export const MapComplaint = Type.Object({
   category: CategoryId,
   group: words(publicGroups),
 });
-export const ComplaintCluster = Type.Object({
-  kind: Type.Literal('cluster'),
-  position: Position,
-  count: Type.Integer({ minimum: 1 }),
-});
 export const ComplaintMap = Type.Object({
-  items: Type.Array(Type.Union([MapComplaint, ComplaintCluster]), { maxItems: 200 }),
+  items: Type.Array(Type.Union([MapComplaint, MapCluster]), { maxItems: 200 }),
   total: Type.Integer({ minimum: 0 }),
 });
 export type ComplaintMap = Static<typeof ComplaintMap>;

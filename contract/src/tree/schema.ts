@@ -128,15 +128,15 @@ export const TreePage = Page(TreeSummary);
 export type TreePage = Static<typeof TreePage>;
 
 /** The part of the map on screen. `zoom` is the slippy-map zoom (256 px tiles) and decides the cluster size. */
+export const Viewport = {
+  west: Type.Number({ minimum: -180, maximum: 180 }),
+  south: Type.Number({ minimum: -85, maximum: 85 }),
+  east: Type.Number({ minimum: -180, maximum: 180 }),
+  north: Type.Number({ minimum: -85, maximum: 85 }),
+  zoom: Type.Number({ minimum: 0, maximum: 22 }),
+};
 export const MapQuery = Type.Object(
-  {
-    ...TreeFilter,
-    west: Type.Number({ minimum: -180, maximum: 180 }),
-    south: Type.Number({ minimum: -85, maximum: 85 }),
-    east: Type.Number({ minimum: -180, maximum: 180 }),
-    north: Type.Number({ minimum: -85, maximum: 85 }),
-    zoom: Type.Number({ minimum: 0, maximum: 22 }),
-  },
+  { ...TreeFilter, ...Viewport },
   { additionalProperties: false },
 );
 

@@ -2,6 +2,7 @@
 import type { PublicGroup } from '@luyin/contract/complaint/words';
 import { sql } from 'drizzle-orm';
 import { prepared, type Db } from '../../db/client.ts';
+import { MAX_ITEMS, type Cluster, type Found, type Tiles } from '../tree/clusters.ts';
 import { ranges } from '../tree/filter.ts';
 import { rangesOf, type Ranges } from '../tree/tiles.ts';
 import { onShow } from './queries.ts';
@@ -9,13 +10,6 @@ import { onShow } from './queries.ts';
 /** The levels that complaint_cell is kept at. */
 export const keptLevels = [12, 14, 16] as const;
 
-/** Cases of one tile: how many, and the sums of their x and y. */
-export interface Cluster {
-  c: number;
-  n: number;
-  sx: number;
-  sy: number;
-}
 export interface PinRow {
   number: string;
   lon: number;
@@ -28,7 +22,7 @@ export interface PinRow {
 export function readTiles(
   db: Db,
   group: PublicGroup | undefined,
-  tiles: { level: number; cells: readonly number[] },
+  tiles: Tiles,
   kept: number,
 ): Promise<Cluster[]> {
   const bucket = group === undefined ? '' : `g:${group}`;
@@ -45,15 +39,13 @@ export function readTiles(
   );
 }
 
-/** Up to `most` cases as themselves; more of them as clusters of a level, where one that is alone is itself again. */
 export async function readPins(
   db: Db,
   group: PublicGroup | undefined,
   where: Ranges,
   level: number,
-  most: number,
-): Promise<{ clusters: Cluster[]; pins: PinRow[] }> {
-  if (where.from.length === 0) return { clusters: [], pins: [] };
+): Promise<Found<PinRow>> {
+  if (where.from.length === 0) return { clusters: [], places: [] };
   const found = await prepared<(Cluster & { number: null }) | PinRow>(
     db,
     sql`WITH hit AS MATERIALIZED (
@@ -65,7 +57,7 @@ export async function readPins(
               ${group === undefined ? sql`` : sql`AND c.grp = ${group}`}
               AND c.shown_morton BETWEEN r.a AND r.b LIMIT 1000000
           ) t
-        ), total AS MATERIALIZED (SELECT count(*) <= ${most}::int AS few FROM hit),
+        ), total AS MATERIALIZED (SELECT count(*) <= ${MAX_ITEMS}::int AS few FROM hit),
         tile AS MATERIALIZED (
           SELECT tile, count(*)::int AS n, sum(x::float8) AS sx, sum(y::float8) AS sy, min(number) AS number
           FROM hit WHERE NOT (SELECT few FROM total) GROUP BY tile
@@ -78,14 +70,14 @@ export async function readPins(
           SELECT number, lon, lat, category, grp FROM hit WHERE (SELECT few FROM total)
           UNION ALL
           SELECT h.number, h.lon, h.lat, h.category, h.grp FROM tile JOIN hit h USING (number) WHERE tile.n = 1
-          LIMIT ${most}::int
+          LIMIT ${MAX_ITEMS}::int
         ) h`,
   );
   const clusters: Cluster[] = [];
-  const pins: PinRow[] = [];
+  const places: PinRow[] = [];
   for (const row of found) {
     if (row.number === null) clusters.push(row);
-    else pins.push(row);
+    else places.push(row);
   }
-  return { clusters, pins };
+  return { clusters, places };
 }

@@ -5,16 +5,9 @@
 import { sql } from 'drizzle-orm';
 import type { MapTree, TreeFilter } from '@luyin/contract';
 import { prepared, type Db } from '../../../db/client.ts';
+import { MAX_ITEMS, type Cluster, type Found, type Tiles } from '../clusters.ts';
 import { counted, ranges, wanted } from '../filter.ts';
 import { rangesOf, type Ranges } from './morton.ts';
-
-/** Trees of one tile: how many, and the sums of their x and y. */
-export interface Cluster {
-  c: number;
-  n: number;
-  sx: number;
-  sy: number;
-}
 
 export interface TreeRow {
   code: string;
@@ -30,7 +23,7 @@ export interface TreeRow {
 export async function readCells(
   db: Db,
   filter: TreeFilter,
-  tiles: { level: number; cells: readonly number[] },
+  tiles: Tiles,
   kept: number,
   level: number,
 ): Promise<Cluster[]> {
@@ -59,18 +52,14 @@ export async function readCells(
   );
 }
 
-/**
- * Up to `most` trees as themselves; more of them as clusters of a level, where one that is alone is itself again. The
- * indexes hold all that a map shows, so that no tree is fetched from the table.
- */
+/** The indexes hold all that a map shows, so that no tree is fetched from the table. */
 export async function readTrees(
   db: Db,
   filter: TreeFilter,
   where: Ranges,
   level: number,
-  most: number,
-): Promise<{ clusters: Cluster[]; trees: TreeRow[] }> {
-  if (where.from.length === 0) return { clusters: [], trees: [] };
+): Promise<Found<TreeRow>> {
+  if (where.from.length === 0) return { clusters: [], places: [] };
   const shown = sql`h.code, h.lon, h.lat, h.heritage, h.status, h.species_id`;
   const found = await prepared<(Cluster & { code: null }) | TreeRow>(
     db,
@@ -81,7 +70,7 @@ export async function readTrees(
               t.code, t.lon, t.lat, t.heritage, t.status, t.species_id
             FROM tree t WHERE ${wanted(filter)} AND t.morton BETWEEN r.a AND r.b LIMIT 1000000
           ) t
-        ), total AS MATERIALIZED (SELECT count(*) <= ${most}::int AS few FROM hit),
+        ), total AS MATERIALIZED (SELECT count(*) <= ${MAX_ITEMS}::int AS few FROM hit),
         tile AS MATERIALIZED (
           SELECT c, count(*)::int AS n, sum(x::float8) AS sx, sum(y::float8) AS sy, min(code) AS code
           FROM hit WHERE NOT (SELECT few FROM total) GROUP BY c
@@ -95,14 +84,14 @@ export async function readTrees(
           SELECT ${shown} FROM hit h WHERE (SELECT few FROM total)
           UNION ALL
           SELECT ${shown} FROM tile JOIN hit h USING (code) WHERE tile.n = 1
-          LIMIT ${most}::int
+          LIMIT ${MAX_ITEMS}::int
         ) t LEFT JOIN species s ON s.id = t.species_id`,
   );
   const clusters: Cluster[] = [];
-  const trees: TreeRow[] = [];
+  const places: TreeRow[] = [];
   for (const row of found) {
     if (row.code === null) clusters.push(row);
-    else trees.push(row);
+    else places.push(row);
   }
-  return { clusters, trees };
+  return { clusters, places };
 }

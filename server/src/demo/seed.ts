@@ -16,6 +16,7 @@ import { ensureStreets } from '../modules/tree/commands.ts';
 import type { Secrets } from '../secrets.ts';
 import { seedActivities } from './activities.ts';
 import { seedAdoptions } from './adoptions.ts';
+import { seedCases } from './cases.ts';
 import { demoPeople } from './people.ts';
 import { seedDuty } from './duty.ts';
 import { roomFor } from './ground.ts';
@@ -97,6 +98,8 @@ export async function seedDemoCity(
       onProgress('Demo city: bases and planting days');
       await seedActivities(tx, { city, secrets, staff: people, now: clock.now() });
       await seedDuty(tx, city, people, clock.now());
+      onProgress('Demo city: reports and permits');
+      await seedCases(tx, { city, secrets, staff: people, now: clock.now() });
       return true;
     }),
   );

@@ -13,12 +13,22 @@ export interface Device {
   fontScale: number;
   /** WGS-84, or null when the person refuses. */
   here: { longitude: number; latitude: number } | null;
+  /** What the person picks on WeChat's map, as it is told there (GCJ-02); null: they turn back. */
+  place: { longitude: number; latitude: number; name: string; address: string } | null;
+  /** What the microphone hears next; null: it may not be used. */
+  voice: Recorded | null;
   disk: Disk;
   /** What the camera reads next, in this order; none left: the person turns back. */
   codes: string[];
   /** Told when the app goes to the background. */
   hideListeners: Set<() => void>;
+  showListeners: Set<() => void>;
   networkListeners: Set<NetworkListener>;
+}
+
+export interface Recorded {
+  bytes: Buffer;
+  seconds: number;
 }
 
 type NetworkListener = (told: { isConnected: boolean }) => void;
@@ -59,14 +69,26 @@ export function createDevice(): Device {
     theme: 'light',
     fontScale: 1,
     here: null,
+    place: null,
+    voice: null,
     disk: createDisk(),
     codes: [],
     hideListeners: new Set(),
+    showListeners: new Set(),
     networkListeners: new Set(),
   };
 }
 
-export function wxOf(device: Device, network: Network): Record<string, unknown> {
+export function wxOf(
+  device: Device,
+  network: Network,
+  app: { requiredPrivateInfos?: string[] },
+): Record<string, unknown> {
+  /** WeChat refuses what the package does not declare. */
+  const declared = (api: string) => {
+    if (!app.requiredPrivateInfos?.includes(api))
+      throw new Error('the api need to be declared in the requiredPrivateInfos field in app.json');
+  };
   const shows = (api: string, answer: object = {}) => [
     api,
     later(api, (options: Record<string, unknown>) => {
@@ -82,6 +104,8 @@ export function wxOf(device: Device, network: Network): Record<string, unknown> 
     offNetworkStatusChange: (tell: NetworkListener) => void device.networkListeners.delete(tell),
     onAppHide: (tell: () => void) => void device.hideListeners.add(tell),
     offAppHide: (tell: () => void) => void device.hideListeners.delete(tell),
+    onAppShow: (tell: () => void) => void device.showListeners.add(tell),
+    offAppShow: (tell: () => void) => void device.showListeners.delete(tell),
     canIUse: () => true,
     scanCode: later('scanCode', () => {
       const result = device.codes.shift();
@@ -124,8 +148,14 @@ export function wxOf(device: Device, network: Network): Record<string, unknown> 
       platform: 'ios',
     }),
     getLocation: later('getLocation', () => {
+      declared('getLocation');
       if (!device.here) throw new Error('auth deny');
       return { ...device.here, accuracy: 20 };
+    }),
+    chooseLocation: later('chooseLocation', () => {
+      declared('chooseLocation');
+      if (!device.place) throw new Error('cancel');
+      return device.place;
     }),
     ...Object.fromEntries([
       shows('showToast'),
@@ -138,6 +168,7 @@ export function wxOf(device: Device, network: Network): Record<string, unknown> 
       shows('pageScrollTo'),
       shows('makePhoneCall'),
       shows('previewImage'),
+      shows('previewMedia'),
     ]),
   };
 }

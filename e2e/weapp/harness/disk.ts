@@ -5,7 +5,7 @@ export const userData = 'wxfile://usr';
 const temporary = 'wxfile://tmp';
 
 /** What the person picks when they are asked for a photo. */
-export type Pick = { name: string; bytes: Buffer };
+export type Pick = { name: string; bytes: Buffer; /** A video's. */ seconds?: number };
 
 export interface Disk {
   files: Map<string, Buffer>;
@@ -103,16 +103,21 @@ export function diskOf(device: Device): Record<string, unknown> {
   return {
     env: { USER_DATA_PATH: userData },
     getFileSystemManager: () => manager,
-    chooseMedia: later('chooseMedia', ({ count = 9 }: { count?: number }) => {
+    chooseMedia: later('chooseMedia', (asked: { count?: number; mediaType?: string[] }) => {
+      const { count = 9, mediaType = ['image', 'video'] } = asked;
       if (disk.picks === 'cancel') throw new Error('cancel');
       if (disk.picks === 'refuse') throw new Error('auth deny');
       const picked = disk.picks.splice(0, count);
+      const typeOf = ({ seconds }: Pick) => (seconds === undefined ? 'image' : 'video');
+      const other = picked.find((pick) => !mediaType.includes(typeOf(pick)));
+      if (other) throw new Error(`${other.name} is not offered: ${mediaType.join()}`);
       return {
-        type: 'image',
-        tempFiles: picked.map(({ name, bytes }) => ({
-          tempFilePath: putTemporary(name, bytes),
-          size: bytes.length,
-          fileType: 'image',
+        type: mediaType.length > 1 ? 'mix' : mediaType[0],
+        tempFiles: picked.map((pick) => ({
+          tempFilePath: putTemporary(pick.name, pick.bytes),
+          size: pick.bytes.length,
+          fileType: typeOf(pick),
+          ...(pick.seconds === undefined ? {} : { duration: pick.seconds }),
         })),
       };
     }),

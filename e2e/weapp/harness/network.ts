@@ -11,6 +11,15 @@ export interface Asked {
   headers: Record<string, string>;
 }
 
+/** Where the network ends: before a request leaves, or after it arrived and before its answer is back. */
+export interface Cut {
+  /** Of `POST /api/v1/photos` and the like. */
+  at: RegExp;
+  /** The first of them, the second, … */
+  nth: number;
+  side: 'before' | 'after';
+}
+
 export interface Network {
   asked: Asked[];
   /** false: flight mode. */
@@ -19,6 +28,9 @@ export interface Network {
   pending: number;
   /** So many requests from now on reach the server, and their answers are lost on the way back. */
   losing: number;
+  cut: Cut | null;
+  /** Called when it has been cut. */
+  onCut: () => void;
   /** The app that asked was killed: no answer reaches it. */
   dead: boolean;
   request(options: RequestOptions): { abort(): void };
@@ -85,6 +97,8 @@ export function createNetwork(
       settle.fail?.({ errMsg });
       settle.complete?.({ errMsg });
     };
+    const side = sideOf(network, `${method} ${pathname}`);
+    if (side === 'before') end(network);
     if (!network.reachable) {
       setTimeout(() => fail('net::ERR_INTERNET_DISCONNECTED'), 0);
       return { abort() {} };
@@ -98,7 +112,8 @@ export function createNetwork(
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {
-          if (lost) return fail('interrupted');
+          if (side === 'after') end(network);
+          if (lost || side === 'after') return fail('interrupted');
           if (over || network.dead) return;
           over = true;
           const answer = {
@@ -128,6 +143,8 @@ export function createNetwork(
     reachable: true,
     pending: 0,
     losing: 0,
+    cut: null,
+    onCut: () => undefined,
     dead: false,
     request({ url, method = 'GET', header, data, ...settle }) {
       const headers = { 'content-type': 'application/json', ...header };
@@ -169,6 +186,19 @@ export function createNetwork(
     },
   };
   return network;
+}
+
+/** On which side of this request the network is cut. */
+function sideOf({ cut }: Network, request: string): Cut['side'] | null {
+  if (!cut?.at.test(request)) return null;
+  cut.nth -= 1;
+  return cut.nth === 0 ? cut.side : null;
+}
+
+function end(network: Network): void {
+  network.cut = null;
+  network.reachable = false;
+  network.onCut();
 }
 
 // As WeChat does with dataType json: what does not parse stays text.

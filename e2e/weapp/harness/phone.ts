@@ -5,6 +5,7 @@ import { canvasOf } from './canvas';
 import { createDevice, later, wxOf, type Device } from './device';
 import { surviveKill } from './disk';
 import { mapContextOf } from './map';
+import { voiceOf } from './voice';
 import { createNetwork, type Network } from './network';
 import { countSetData, createScreen, type PageInstance, type Screen } from './screen';
 
@@ -20,6 +21,7 @@ interface AppJson {
   pages: string[];
   subPackages?: { root: string; pages: string[] }[];
   tabBar?: { list: { pagePath: string }[] };
+  requiredPrivateInfos?: string[];
 }
 
 export interface Phone {
@@ -37,6 +39,8 @@ export interface Phone {
   connect(connected: boolean): void;
   /** The app goes to the background; it may be killed there. */
   hide(): void;
+  /** Back in front. */
+  show(): void;
   /**
    * Ends the app as a phone does, in the middle of whatever it does: no answer reaches it any more, nothing is written.
    * `launch(page, carriedOver(phone))` opens it again.
@@ -145,7 +149,8 @@ export async function launch(
 
   Object.assign(
     world.wx as object,
-    wxOf(device, network),
+    wxOf(device, network, app),
+    voiceOf(device),
     { createMapContext: mapContextOf((id) => phone.stack.at(-1)?.find(id)) },
     canvasOf(device, (id) => phone.stack.at(-1)?.find(id)),
     Object.fromEntries(
@@ -193,16 +198,18 @@ export async function launch(
     await (world.wx as { navigateBack(options: object): Promise<unknown> }).navigateBack({});
     return phone.screen();
   };
+  const told = (isConnected: boolean) =>
+    device.networkListeners.forEach((tell) => tell({ isConnected }));
+  network.onCut = () => told(false);
   phone.connect = (connected) => {
     network.reachable = connected;
-    for (const tell of device.networkListeners) tell({ isConnected: connected });
+    told(connected);
   };
-  phone.hide = () => {
-    for (const tell of device.hideListeners) tell();
-  };
+  phone.hide = () => device.hideListeners.forEach((tell) => tell());
+  phone.show = () => device.showListeners.forEach((tell) => tell());
   phone.kill = async () => {
     network.dead = true;
-    const own = wxOf(device, network);
+    const own = { ...wxOf(device, network, app), ...voiceOf(device) };
     for (const name of Object.keys(own))
       if (typeof own[name] === 'function') own[name] = () => undefined;
     Object.assign(world.wx as object, own);

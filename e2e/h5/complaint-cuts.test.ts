@@ -167,7 +167,7 @@ test('who sees the same matter joins it', async () => {
   await visitor.at('report-received').waitFor();
   assert.equal(await numberOf(visitor), number);
   const { followers, photos } = await caseOf(desk, number);
-  assert.equal(followers, 1);
+  assert.equal(followers, 2, 'with who reported it');
   assert.equal(photos.filter(({ stage }) => stage === 'evidence').length, 2);
   await visitor.tap('follow-case');
   await visitor.at('case-standing').waitFor();
@@ -219,7 +219,7 @@ test('map, list and figures agree', async () => {
   let next: string | null = '';
   while (next !== null) {
     const cursor: string = next && `&cursor=${encodeURIComponent(next)}`;
-    const page: Listed = await ask<Listed>(origin, `GET /complaints?limit=100${cursor}`);
+    const page: Listed = await ask<Listed>(origin, `GET /complaints?limit=50${cursor}`);
     listed.push(...page.items);
     next = page.next;
   }

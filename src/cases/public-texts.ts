@@ -58,7 +58,9 @@ export const publicTexts = {
   openPlace: '在地图里打开',
   placeCopied: '坐标已复制',
   openFailed: '没能打开地图',
-  followers: (count: number) => (count > 0 ? `有 ${count} 人也遇到了` : '还没有别人说遇到'),
+  /** With who reported it. */
+  followers: (count: number) =>
+    count > 1 ? `除了反映的人，还有 ${count - 1} 人也遇到了` : '还没有别人说遇到',
   join: '我也遇到了',
   joinTitle: '我也遇到了',
   joinHint: '会和反映人一样收到进度。有照片或想补充的，可以放在这里，也可以不放。',

@@ -42,7 +42,7 @@ export const followTexts = {
   unit: '办理单位',
   permit: '有关的许可',
   tree: '这棵树',
-  followers: (count: number) => `另有 ${count} 人也遇到了`,
+  followers: (others: number) => `另有 ${others} 人也遇到了`,
   mergedInto: (number: string) => `并到了 ${number}，在那里接着办`,
   anonymous: '匿名反映，工作人员也看不到是谁',
   story: '办理经过',

@@ -51,7 +51,8 @@ export const caseTexts = {
   noContact: '没有留联系方式',
   call: '打电话',
   personal: '反映人的姓名和电话只用于办理，查看会留下记录。',
-  followers: (count: number) => (count > 0 ? `另有 ${count} 人关注` : '没有别人关注'),
+  /** With who reported it. */
+  followers: (count: number) => (count > 1 ? `另有 ${count - 1} 人关注` : '没有别人关注'),
   source: { weapp: '小程序', web: '网页', open311: '外部系统', staff: '工作人员登记' } as Record<
     string,
     string

@@ -173,7 +173,7 @@ export const PublicComplaintDetail = Type.Object({
   permit: nullable(Type.String()),
   tree: nullable(TreeSummary),
   rating: nullable(Type.Integer({ minimum: 1, maximum: 5 })),
-  followers: Type.Integer({ minimum: 0 }),
+  followers: Type.Integer({ minimum: 0, description: 'with who reported it' }),
   confirmations: nullable(
     Type.Object(
       { given: Type.Integer(), wanted: Type.Integer(), mine: Type.Boolean(), open: Type.Boolean() },

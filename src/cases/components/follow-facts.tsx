@@ -21,7 +21,8 @@ export const FollowFacts = observer(function FollowFacts({ found }: { found: MyC
         <Fact name={texts.place}>{place}</Fact>
         <Fact name={texts.unit}>{unit}</Fact>
         <Fact name={texts.permit}>{permit}</Fact>
-        {followers > 0 && <View className="small moss t4">{texts.followers(followers)}</View>}
+        {/* Whoever looks is one of them. */}
+        {followers > 1 && <View className="small moss t4">{texts.followers(followers - 1)}</View>}
         {anonymous && <View className="small moss t4">{texts.anonymous}</View>}
       </View>
       {published && (

@@ -27,7 +27,7 @@ export const CaseRow = memo(function CaseRow({ row, district, now }: Props) {
     said(row.reportedAt, 'time', new Date(now)),
     row.reopened && texts.reopened,
     row.outside && texts.outside,
-    row.followers > 0 && texts.followers(row.followers),
+    row.followers > 1 && texts.followers(row.followers),
     units.length > 0 && texts.units(units),
   ];
   return (

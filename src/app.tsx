@@ -1,7 +1,10 @@
 import { useState, type PropsWithChildren } from 'react';
 import Taro, { useLaunch, usePageNotFound } from '@tarojs/taro';
 import { pageAt, paths } from './paths';
+import { storage } from './platform/storage';
 import { system } from './platform/system';
+import { beginReports } from './reports-begin';
+import { waitingReports } from './reports-kept';
 import { createRoot, RootProvider } from './session/root';
 import './app.scss';
 
@@ -14,6 +17,7 @@ export default function App({ children }: PropsWithChildren) {
     system.settle(() => root.toast.say(lost));
     void root.city.need();
     void root.session.refresh().catch(() => undefined);
+    if (waitingReports(storage) > 0) void beginReports(root).catch(() => undefined);
   });
   usePageNotFound(({ path, query }) => {
     const page = pageAt(path, query);

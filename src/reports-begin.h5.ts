@@ -1,6 +1,6 @@
+import type { ReportQueue } from './report-queue';
 import type { Root } from './session/root';
 
 /** What an app that was closed left unsent goes on by itself; the queue is fetched only when something waits. */
-export function beginReports(root: Root): void {
-  void import('./reports').then(({ reportQueue }) => reportQueue(root)).catch(() => undefined);
-}
+export const beginReports = (root: Root): Promise<ReportQueue> =>
+  import('./reports').then(({ reportQueue }) => reportQueue(root));

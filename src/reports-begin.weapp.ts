@@ -1,2 +1,7 @@
-/** The main package has no room for the queue: it begins with the first page of reporting, one tap from home. */
-export function beginReports(_root: unknown): void {}
+import type { ReportQueue } from './report-queue';
+import { reportQueue } from './reports';
+import type { Root } from './session/root';
+
+/** What an app that was closed left unsent goes on by itself, whatever page it is opened with. */
+export const beginReports = (root: Root): Promise<ReportQueue> =>
+  Promise.resolve(reportQueue(root));

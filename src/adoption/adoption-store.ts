@@ -1,7 +1,8 @@
-import { makeAutoObservable, runInAction } from 'mobx';
+import { makeAutoObservable } from 'mobx';
 import type { AdoptionDetail, Answer } from '@luyin/contract';
 import { newIntention, type Api, type ApiError } from '../api';
-import { Asked, asApiError } from '../asked';
+import { Asked } from '../asked';
+import { Deed } from '../deed';
 import type { Recall } from '../recall';
 
 export type Invitation = Answer<'POST /adoptions/:id/invitations'>;
@@ -11,23 +12,31 @@ export type OwnStep = 'withdraw' | 'release';
 export class AdoptionStore {
   readonly asked = new Asked<AdoptionDetail>();
   readonly invitation = new Asked<Invitation>();
-  busy = false;
-  /** The same deed tried again is the same request. */
-  private intentions = new Map<string, string>();
+  private readonly deed: Deed<AdoptionDetail>;
+  private readonly inviting = newIntention();
 
   constructor(
     readonly id: string,
     private readonly api: Api,
     private readonly recall: Recall,
   ) {
-    makeAutoObservable<this, 'api' | 'recall' | 'intentions'>(this, {
+    this.deed = new Deed<AdoptionDetail>({
+      answered: (adoption) => this.asked.answered(adoption),
+      reload: () => this.load(),
+    });
+    makeAutoObservable<this, 'api' | 'recall' | 'deed' | 'inviting'>(this, {
+      deed: false,
+      inviting: false,
       id: false,
       asked: false,
       invitation: false,
       api: false,
       recall: false,
-      intentions: false,
     });
+  }
+
+  get busy(): boolean {
+    return this.deed.busy;
   }
 
   get adoption(): AdoptionDetail | null {
@@ -41,29 +50,25 @@ export class AdoptionStore {
 
   /** Null when done, or what the server had against it; then what is shown is fresh. */
   step(action: OwnStep): Promise<ApiError | null> {
-    const version = this.adoption?.version ?? 0;
-    return this.act(`${action} ${version}`, (intention) =>
-      this.api(
-        'POST /adoptions/:id/steps',
-        { params: { id: this.id }, body: { action, version } },
-        { intention },
-      ),
+    const params = { id: this.id };
+    const body = { action, version: this.adoption?.version ?? 0 };
+    return this.deed.do(action, body, (intention) =>
+      this.api('POST /adoptions/:id/steps', { params, body }, { intention }),
     );
   }
 
   passOn(memberId: string): Promise<ApiError | null> {
-    return this.act(`pass on ${memberId}`, (intention) =>
-      this.api(
-        'POST /adoptions/:id/leader',
-        { params: { id: this.id }, body: { memberId } },
-        { intention },
-      ),
+    const params = { id: this.id };
+    const body = { memberId };
+    return this.deed.do('pass on', body, (intention) =>
+      this.api('POST /adoptions/:id/leader', { params, body }, { intention }),
     );
   }
 
   leave(): Promise<ApiError | null> {
-    return this.act('leave', async (intention) => {
-      await this.api('POST /adoptions/:id/leave', { params: { id: this.id } }, { intention });
+    const params = { id: this.id };
+    return this.deed.do('leave', null, async (intention) => {
+      await this.api('POST /adoptions/:id/leave', { params }, { intention });
       return null;
     });
   }
@@ -73,38 +78,9 @@ export class AdoptionStore {
     if (this.invitation.value || this.invitation.busy) return;
     await this.invitation.ask(async () => {
       const params = { id: this.id };
-      const options = { intention: this.intentionOf('invite') };
+      const options = { intention: this.inviting };
       const answer = await this.api('POST /adoptions/:id/invitations', { params }, options);
       return { answer, since: null };
     });
-  }
-
-  private async act(
-    what: string,
-    send: (intention: string) => Promise<AdoptionDetail | null>,
-  ): Promise<ApiError | null> {
-    if (this.busy) return null;
-    this.busy = true;
-    try {
-      const adoption = await send(this.intentionOf(what));
-      this.intentions.delete(what);
-      if (adoption) this.asked.answered(adoption);
-      return null;
-    } catch (error) {
-      const refused = asApiError(error);
-      // What stood on screen was older than what the server knows.
-      if (refused.code !== 'offline') await this.load();
-      return refused;
-    } finally {
-      runInAction(() => {
-        this.busy = false;
-      });
-    }
-  }
-
-  private intentionOf(what: string): string {
-    const intention = this.intentions.get(what) ?? newIntention();
-    this.intentions.set(what, intention);
-    return intention;
   }
 }

@@ -1,7 +1,8 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx';
 import type { DutyCertificate } from '@luyin/contract';
 import type { Api, ApiError } from '../api';
-import { Asked, asApiError } from '../asked';
+import { Asked } from '../asked';
+import { Deed } from '../deed';
 import type { Draft } from '../draft';
 
 export interface KeeperFields {
@@ -11,7 +12,7 @@ export interface KeeperFields {
 /** One certificate, asked afresh each time: an answer from yesterday verifies nothing today. */
 export class CertificateStore {
   readonly asked = new Asked<DutyCertificate>();
-  busy = false;
+  private readonly deed: Deed<DutyCertificate>;
   /** Why it is to be revoked, as written so far. */
   reason = '';
   private draft: Draft<KeeperFields> | null = null;
@@ -20,12 +21,21 @@ export class CertificateStore {
     readonly code: string,
     private readonly api: Api,
   ) {
-    makeAutoObservable<this, 'api' | 'draft'>(this, {
+    this.deed = new Deed<DutyCertificate>({
+      answered: (certificate) => this.asked.answered(certificate),
+      reload: () => this.load(),
+    });
+    makeAutoObservable<this, 'api' | 'draft' | 'deed'>(this, {
+      deed: false,
       code: false,
       asked: false,
       api: false,
       draft: observable.ref,
     });
+  }
+
+  get busy(): boolean {
+    return this.deed.busy;
   }
 
   load(): Promise<void> {
@@ -40,6 +50,7 @@ export class CertificateStore {
   unfold(draft: Draft<KeeperFields>): void {
     this.draft?.close();
     this.draft = draft;
+    this.deed.keepIn(draft);
     draft.start(
       () => ({ reason: this.reason }),
       (kept) =>
@@ -58,53 +69,30 @@ export class CertificateStore {
   }
 
   /** Null when it is done, or what the server had against it; then what is shown is fresh. */
-  revoke(): Promise<ApiError | null> {
+  async revoke(): Promise<ApiError | null> {
+    const { draft } = this;
+    if (!draft) return null;
     const params = { code: this.code };
     const body = { reason: this.reason.trim(), version: this.asked.value?.version ?? 0 };
-    return this.change(async (draft) => {
-      const call = { params, body };
-      const intention = draft.intention('revoke', body);
-      const done = await this.api('POST /desk/duty/certificates/:code/revocation', call, {
-        intention,
-      });
-      runInAction(() => {
+    return this.deed.do(
+      'revoke',
+      body,
+      (intention) =>
+        this.api('POST /desk/duty/certificates/:code/revocation', { params, body }, { intention }),
+      () => {
         this.reason = '';
-      });
-      draft.clear();
-      return done;
-    });
-  }
-
-  /** The number that another house gave it; empty takes it away. */
-  setNumber(typed: string): Promise<ApiError | null> {
-    const params = { code: this.code };
-    const body = { number: typed.trim() || null, version: this.asked.value?.version ?? 0 };
-    return this.change((draft) =>
-      this.api(
-        'PUT /desk/duty/certificates/:code/number',
-        { params, body },
-        { intention: draft.intention('number', body) },
-      ),
+        draft.clear();
+      },
     );
   }
 
-  private async change(
-    ask: (draft: Draft<KeeperFields>) => Promise<DutyCertificate>,
-  ): Promise<ApiError | null> {
-    const { draft } = this;
-    if (this.busy || !draft) return null;
-    this.busy = true;
-    try {
-      this.asked.answered(await ask(draft));
-      return null;
-    } catch (error) {
-      const refused = asApiError(error);
-      if (refused.code !== 'offline') await this.load();
-      return refused;
-    } finally {
-      runInAction(() => {
-        this.busy = false;
-      });
-    }
+  /** The number that another house gave it; empty takes it away. */
+  async setNumber(typed: string): Promise<ApiError | null> {
+    if (!this.draft) return null;
+    const params = { code: this.code };
+    const body = { number: typed.trim() || null, version: this.asked.value?.version ?? 0 };
+    return this.deed.do('number', body, (intention) =>
+      this.api('PUT /desk/duty/certificates/:code/number', { params, body }, { intention }),
+    );
   }
 }

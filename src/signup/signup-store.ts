@@ -1,8 +1,9 @@
-import { makeAutoObservable, runInAction } from 'mobx';
-import type { Position, SignupDetail, SignupSummary } from '@luyin/contract';
+import { makeAutoObservable } from 'mobx';
+import type { SignupDetail, SignupSummary } from '@luyin/contract';
 import type { ScanKind } from '@luyin/contract/signup/words';
-import { newIntention, type Api, type ApiError } from '../api';
-import { Asked, asApiError } from '../asked';
+import type { Api, ApiError } from '../api';
+import { Asked } from '../asked';
+import { Deed } from '../deed';
 import type { Whereabouts } from '../platform/location/types';
 import type { Storage } from '../platform/storage/types';
 import type { Recall } from '../recall';
@@ -27,24 +28,34 @@ export type CheckTrouble = 'refused' | 'unavailable' | 'code' | ApiError;
 /** One booking of mine and what I do with it. */
 export class SignupStore {
   readonly asked = new Asked<SignupDetail>();
-  busy = false;
+  private readonly deed: Deed<SignupDetail>;
+  private readonly check: Deed<SignupDetail>;
   checking = false;
   checkTrouble: CheckTrouble | null = null;
   /** The code at the site, written by hand where no camera can be had. */
   typed = '';
-  /** The same deed tried again is the same request. */
-  private intentions = new Map<string, string>();
 
   constructor(
     readonly id: string,
     private readonly needs: SignupNeeds,
   ) {
-    makeAutoObservable<this, 'needs' | 'intentions'>(this, {
+    const answered = (signup: SignupDetail) => {
+      this.asked.answered(signup);
+      this.keep();
+    };
+    this.deed = new Deed<SignupDetail>({ answered, reload: () => this.load() });
+    this.check = new Deed<SignupDetail>({ answered, reload: () => Promise.resolve() });
+    makeAutoObservable<this, 'needs' | 'deed' | 'check'>(this, {
+      deed: false,
+      check: false,
       id: false,
       asked: false,
       needs: false,
-      intentions: false,
     });
+  }
+
+  get busy(): boolean {
+    return this.deed.busy;
   }
 
   get signup(): SignupDetail | null {
@@ -77,21 +88,19 @@ export class SignupStore {
 
   /** Null when done, or what the server had against it; then what is shown is fresh. */
   step(action: SignupStepAction): Promise<ApiError | null> {
-    const version = this.signup?.version ?? 0;
-    return this.act(`${action} ${version}`, (intention) =>
-      this.needs.api(
-        'POST /signups/:id/steps',
-        { params: { id: this.id }, body: { action, version } },
-        { intention },
-      ),
+    const params = { id: this.id };
+    const body = { action, version: this.signup?.version ?? 0 };
+    return this.deed.do(action, body, (intention) =>
+      this.needs.api('POST /signups/:id/steps', { params, body }, { intention }),
     );
   }
 
   giveStars(stars: number, text: string): Promise<ApiError | null> {
     const words = text.trim();
+    const params = { id: this.id };
     const body = { stars, ...(words ? { text: words } : {}) };
-    return this.act(`stars ${JSON.stringify(body)}`, (intention) =>
-      this.needs.api('PUT /signups/:id/feedback', { params: { id: this.id }, body }, { intention }),
+    return this.deed.do('stars', body, (intention) =>
+      this.needs.api('PUT /signups/:id/feedback', { params, body }, { intention }),
     );
   }
 
@@ -121,31 +130,19 @@ export class SignupStore {
   private async checkWith(kind: ScanKind, code: string): Promise<boolean> {
     const here = await this.needs.locate();
     if (here.kind !== 'here') return this.end(here.kind);
-    try {
-      const signup = await this.sendCheck(kind, code, here.position);
-      runInAction(() => {
-        this.asked.answered(signup);
-        this.typed = '';
-      });
-      this.keep();
-      this.end(null);
-      return true;
-    } catch (error) {
-      return this.end(asApiError(error));
-    }
-  }
-
-  private async sendCheck(kind: ScanKind, code: string, position: Position) {
     const params = { id: this.id };
-    const body = { kind, code, position };
-    const what = `check ${JSON.stringify(body)}`;
-    const signup = await this.needs.api(
-      'POST /signups/:id/attendance',
-      { params, body },
-      { intention: this.intentionOf(what) },
+    const body = { kind, code, position: here.position };
+    const refused = await this.check.do(
+      'check',
+      body,
+      (intention) =>
+        this.needs.api('POST /signups/:id/attendance', { params, body }, { intention }),
+      () => {
+        this.typed = '';
+      },
     );
-    this.intentions.delete(what);
-    return signup;
+    this.end(refused);
+    return refused === null;
   }
 
   private begin(): void {
@@ -159,38 +156,8 @@ export class SignupStore {
     return false;
   }
 
-  private async act(
-    what: string,
-    send: (intention: string) => Promise<SignupDetail>,
-  ): Promise<ApiError | null> {
-    if (this.busy) return null;
-    this.busy = true;
-    try {
-      const signup = await send(this.intentionOf(what));
-      this.intentions.delete(what);
-      this.asked.answered(signup);
-      this.keep();
-      return null;
-    } catch (error) {
-      const refused = asApiError(error);
-      // What stood on screen was older than what the server knows.
-      if (refused.code !== 'offline') await this.load();
-      return refused;
-    } finally {
-      runInAction(() => {
-        this.busy = false;
-      });
-    }
-  }
-
   private keep(): void {
     const person = this.needs.person();
     if (this.signup && person !== null) keepSignup(this.needs.storage, person, this.signup);
-  }
-
-  private intentionOf(what: string): string {
-    const intention = this.intentions.get(what) ?? newIntention();
-    this.intentions.set(what, intention);
-    return intention;
   }
 }

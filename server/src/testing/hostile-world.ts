@@ -5,21 +5,11 @@ import { one, rows } from '../db/client.ts';
 import { ticketOf } from '../modules/attendance/ticket.ts';
 import { newPerson, type TestPerson } from './adopting.ts';
 import { nameVolunteer, setTestDuty, writeTestDuty } from './duty.ts';
+import type { HostileWorld } from './hostile-walk.ts';
 import type { TestHouse } from './house.ts';
 import { activityForm } from './organising.ts';
 import { makePhoto, sendPhoto } from './photos.ts';
 import { book, signupForm, startActivity } from './signup-days.ts';
-
-export interface HostileWorld {
-  /** Who asks; null: nobody in particular. */
-  people: readonly (TestPerson | null)[];
-  ids: readonly string[];
-  /** Of other lists, and of nobody’s making. */
-  cursors: readonly string[];
-  /** What an address is really about. */
-  paramsOf(route: string): Record<string, string>;
-  bodyOf(route: string): unknown;
-}
 
 const pack = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
 

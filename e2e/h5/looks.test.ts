@@ -5,6 +5,7 @@ import { chromium, type Browser, type BrowserContextOptions } from 'playwright-c
 import { startServer, type RunningServer } from '../server.ts';
 import { cameBack, inElderMode } from './adopting.ts';
 import { adoptionCasts, type Cast, type Scene } from './adoption-scenes.ts';
+import { complaintCasts } from './complaint-scenes.ts';
 import { plantingCasts } from './planting-scenes.ts';
 import { launchOptions } from './browser.ts';
 import {
@@ -19,7 +20,7 @@ import {
 let server: RunningServer;
 let browser: Browser;
 let heritage: string;
-let casts: { adoption: Cast[]; planting: Cast[] };
+let casts: { adoption: Cast[]; planting: Cast[]; complaint: Cast[] };
 
 before(async () => {
   server = await startServer();
@@ -28,7 +29,11 @@ before(async () => {
   heritage = ((await answer.json()) as { items: { code: string }[] }).items[0]?.code ?? '';
   assert.notEqual(heritage, '');
   const { origin } = server;
-  casts = { adoption: await adoptionCasts(origin), planting: await plantingCasts(origin) };
+  casts = {
+    adoption: await adoptionCasts(origin),
+    planting: await plantingCasts(origin),
+    complaint: await complaintCasts(origin),
+  };
 });
 after(async () => {
   await browser?.close();
@@ -181,6 +186,7 @@ for (const mode of modes) {
 for (const [feature, inModes] of [
   ['adoption', modes],
   ['planting', opposites],
+  ['complaint', opposites],
 ] as const) {
   describe(feature, { concurrency: 2 }, () => {
     for (const mode of inModes) {

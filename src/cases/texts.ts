@@ -92,6 +92,8 @@ export const followTexts = {
   copied: '已复制',
   copyFailed: '没能复制，请再试一次',
   // troubles
+  signInFirst: '登录后就能看到这件事',
+  signInFirstHint: '当时没有登录的，请从回执里的私密链接打开。',
   wrong: '这个链接不对或不完整',
   wrongHint: '请从回执或消息里重新打开。也可以登录后在“我反映的”里找。',
   none: '没有找到这件事',

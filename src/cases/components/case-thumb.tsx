@@ -1,11 +1,11 @@
 import { Image, View } from '@tarojs/components';
 import type { Photo } from '@luyin/contract';
-import { Icon } from '../../components/icon';
+import { Pictogram } from '../../components/pictogram';
 import { aria } from '../../platform/aria';
 import { absolute } from '../../platform/request';
 
-/** What was seen, small; a leaf where there is no photo. */
-export function CaseThumb({ photo }: { photo: Photo | null }) {
+/** What was seen, small; without a photo the drawing of its kind. */
+export function CaseThumb({ photo, picture }: { photo: Photo | null; picture: string }) {
   return (
     <View className="case-thumb" {...aria.hidden}>
       {photo ? (
@@ -17,7 +17,7 @@ export function CaseThumb({ photo }: { photo: Photo | null }) {
           {...aria.picture('')}
         />
       ) : (
-        <Icon name="leaf" />
+        <Pictogram picture={picture} />
       )}
     </View>
   );

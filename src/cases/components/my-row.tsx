@@ -35,7 +35,7 @@ export const MyRow = memo(function MyRow({ row, to, now }: Props) {
   const left = clock && leftOf(clock, seen);
   return (
     <Press id={`case-${number}`} className="case-row" role="link" onPress={() => go(to)}>
-      <CaseThumb photo={photo} />
+      <CaseThumb photo={photo} picture={category.picture} />
       <View className="grow">
         <View className="tc-n">{category.plain}</View>
         <View className="small moss case-words">

@@ -29,7 +29,7 @@ export const PublicRow = memo(function PublicRow({ row, district, now }: Props) 
       role="link"
       onPress={() => go(paths.publicCase(number))}
     >
-      <CaseThumb photo={photo} />
+      <CaseThumb photo={photo} picture={category.picture} />
       <View className="grow">
         <View className="tc-n">{category.plain}</View>
         <View className="case-words">{summary}</View>

@@ -14,7 +14,7 @@ import { aria } from '../../platform/aria';
 import { sentence } from '../../texts/errors';
 import type { ReportStore } from '../report-store';
 import { reportTexts as texts } from '../texts';
-import { Pictogram } from './pictogram';
+import { Pictogram } from '../../components/pictogram';
 
 function Kind({ category, onPress }: { category: ComplaintCategory; onPress(): void }) {
   const { id, plain, picture, severity } = category;

@@ -12,7 +12,7 @@ import { useRoot } from '../../session/root';
 import { said } from '../../texts/time';
 import type { ReportStore } from '../report-store';
 import { reportTexts as texts } from '../texts';
-import { Pictogram } from './pictogram';
+import { Pictogram } from '../../components/pictogram';
 
 const Alike = observer(function Alike({ one }: { one: SimilarComplaint }) {
   const { clock } = useRoot();

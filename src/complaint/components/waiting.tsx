@@ -11,7 +11,7 @@ import type { ReportQueue } from '../../report-queue';
 import type { WaitingReport } from '../../reports-kept';
 import { useRoot } from '../../session/root';
 import { sentTexts as texts } from '../texts';
-import { Pictogram } from './pictogram';
+import { Pictogram } from '../../components/pictogram';
 
 interface Props {
   queue: ReportQueue;

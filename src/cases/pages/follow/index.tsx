@@ -94,8 +94,24 @@ const Follow = observer(function Follow({ address }: { address: CaseAddress }) {
   if (code === 'complaint_not_found') {
     return <Missing id="case-missing" title={texts.none} hint={texts.noneHint} />;
   }
+  if (code === 'sign_in_required' || code === 'session_expired') {
+    return <SignInFirst to={'number' in address ? paths.myCase(address.number) : undefined} />;
+  }
   return <Failure error={asked.error} onRetry={() => void store.load()} />;
 });
+
+/** Of somebody’s account, on a device without its receipt: signed in, one is back at the case. */
+function SignInFirst({ to }: { to: string | undefined }) {
+  return (
+    <View id="case-sign-in">
+      <State drawing="welcome" title={texts.signInFirst} hint={texts.signInFirstHint}>
+        <Button id="me-sign-in" small onPress={() => go(paths.signIn(undefined, to))}>
+          {texts.signInButton}
+        </Button>
+      </State>
+    </View>
+  );
+}
 
 function Missing({ id, title, hint }: { id: string; title: string; hint: string }) {
   return (

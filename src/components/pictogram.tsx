@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { aria } from '../../platform/aria';
+import { aria } from '../platform/aria';
 
 const drawn = new Set(
   'fallen heritage saw nail fruit lawn fence car vegetable heap wire dig fire bench bug care dog other elsewhere'.split(

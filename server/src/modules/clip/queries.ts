@@ -1,7 +1,6 @@
 import type { Clip } from '@luyin/contract';
 import { sql } from 'drizzle-orm';
 import { one, rows, type Db } from '../../db/client.ts';
-import { writtenOwner, type Owner } from '../photo/owner.ts';
 import { presentClip } from './present.ts';
 
 export interface ClipRow {
@@ -43,16 +42,4 @@ export async function findClipFile(
   token: string,
 ): Promise<{ mime: string; bytes: number } | undefined> {
   return one(db, sql`SELECT mime, bytes FROM clip WHERE token = ${token} AND state = 'here'`);
-}
-
-/** How many were sent by a person, or by a visitor, that belong to nothing yet. */
-export async function countWaitingClips(db: Db, owner: Owner): Promise<number> {
-  const { ownerId, visitorHash } = writtenOwner(owner);
-  const count = await one<{ n: number }>(
-    db,
-    sql`SELECT count(*) AS n FROM clip
-        WHERE (owner_id = ${ownerId}::uuid OR visitor_hash = ${visitorHash}::bytea)
-          AND subject_id IS NULL AND state <> 'leaving'`,
-  );
-  return count!.n;
 }

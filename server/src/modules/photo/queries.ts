@@ -1,7 +1,6 @@
 import type { Photo } from '@luyin/contract';
 import { sql } from 'drizzle-orm';
-import { one, rows, type Db } from '../../db/client.ts';
-import { writtenOwner, type Owner } from './owner.ts';
+import { rows, type Db } from '../../db/client.ts';
 import { presentPhoto } from './present.ts';
 
 export interface PhotoRow {
@@ -38,15 +37,4 @@ export async function photosOf(
     photos.set(row.subject_id, list);
   }
   return photos;
-}
-
-/** How many photos were sent by a person, or by a visitor, that belong to nothing yet. */
-export async function countWaiting(db: Db, owner: Owner): Promise<number> {
-  const { ownerId, visitorHash } = writtenOwner(owner);
-  const count = await one<{ n: number }>(
-    db,
-    sql`SELECT count(*) AS n FROM photo
-        WHERE (owner_id = ${ownerId}::uuid OR visitor_hash = ${visitorHash}::bytea) AND subject_id IS NULL AND state <> 'leaving'`,
-  );
-  return count!.n;
 }

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { makeSecrets } from './secrets.ts';
 import { insertCase } from './testing/cases.ts';
+import { runCli } from './testing/cli.ts';
 import {
   engines,
   testCity,
@@ -17,20 +15,10 @@ import {
   type TestHouse,
 } from './testing/index.ts';
 
-const cli = fileURLToPath(new URL('./audit-cli.ts', import.meta.url));
 const secretKey = 'a secret that only this test knows, 32+ chars';
 
-async function audit(env: Record<string, string>, ...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', cli, ...args], {
-    env: { ...process.env, DEMO: 'off', SECRET_KEY: secretKey, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (chunk) => (said.out += String(chunk)));
-  child.stderr.on('data', (chunk) => (said.err += String(chunk)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, ...said };
-}
+const audit = (env: Record<string, string>, ...args: string[]) =>
+  runCli('audit-cli.ts', { SECRET_KEY: secretKey, ...env }, args);
 
 describe('a wrong npm run audit', () => {
   for (const [args, words] of [

@@ -2,7 +2,7 @@
  * `npm run audit -- verify [NUMBER]`: whether anybody edited the history of a case. Ends with exit code 0 when nobody
  * did, 1 when somebody did, 2 for a wrong command or when it could not be looked at.
  */
-import { parseArgs } from 'node:util';
+import { help, readArgs, runCommand, say, Wrong } from './cli.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { placeOf, refuseOthers } from './db/city-database.ts';
 import { openDatabase } from './db/client.ts';
@@ -16,14 +16,10 @@ npm run audit -- verify NUMBER     one case, e.g. TS2026052000001
 It reads the city of CITY_FILE with its SECRET_KEY: DATABASE_URL, or the city’s folder in DATA_DIR (./data) while no server
 runs on it. It writes nothing.`;
 
-const say = (line: string) => void process.stdout.write(`${line}\n`);
 const counted = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
-/** The command itself is wrong: how it is written follows. */
-class Wrong extends Error {}
-
 function wanted(args: string[]): { number?: string } | null {
-  const { positionals, values } = parsed(args);
+  const { positionals, values } = readArgs({ args, allowPositionals: true, options: { help } });
   if (values.help) return null;
   const [verb, number, ...more] = positionals;
   if (verb !== 'verify') {
@@ -35,25 +31,10 @@ function wanted(args: string[]): { number?: string } | null {
   return { number };
 }
 
-function parsed(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h', default: false } },
-    });
-  } catch (error) {
-    throw new Wrong((error as Error).message);
-  }
-}
-
 /** Answers the exit code. */
-async function main(args: string[]): Promise<number> {
+async function main(args: string[]): Promise<number | void> {
   const asked = wanted(args);
-  if (!asked) {
-    say(usage);
-    return 0;
-  }
+  if (!asked) return say(usage);
   const config = readConfig();
   const city = readCityFile(config.cityFile);
   const key = keptSecretKey(config, city);
@@ -83,20 +64,8 @@ async function main(args: string[]): Promise<number> {
 const lineOf = ({ number, seq, why }: BrokenCase) =>
   seq === null ? `BROKEN ${number}: ${why}` : `BROKEN ${number}: step ${seq} ${why}`;
 
-function inWords(error: unknown): string {
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const { code, message } = inner as NodeJS.ErrnoException;
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') {
-    return 'The database of DATABASE_URL cannot be reached.';
-  }
-  return message ?? String(error);
-}
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const wrong = error instanceof Wrong || error instanceof ConfigError;
-  process.stderr.write(wrong ? `${error.message}\n\n${usage}\n` : `${inWords(error)}\n`);
-  // Never 1: that says that something was looked at and found edited.
-  process.exitCode = 2;
-}
+// Never 1: that says that something was looked at and found edited.
+await runCommand(usage, main, {
+  failed: 2,
+  isWrong: (error) => error instanceof ConfigError,
+});

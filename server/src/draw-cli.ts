@@ -5,22 +5,15 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { help, readArgs, runCommand, say, Wrong } from './cli.ts';
 import { standingIn } from './config.ts';
-import { EntriesError, readEntries } from './modules/draw/entries-csv.ts';
+import { readEntries } from './modules/draw/entries-csv.ts';
 import { drawLottery, type DrawnKind } from './modules/draw/lottery.ts';
 import { hashOfSeed } from './modules/draw/seed.ts';
 
 const usage = `npm run draw -- --seed SEED [--hash HASH] entries.csv
     SEED is the one that the draw revealed: 64 hexadecimal digits. HASH was published before entries opened: with it the
     seed is checked, too. entries.csv is the list as it is published, entry,kind,size,seats.`;
-
-const say = (line: string) => void process.stdout.write(`${line}\n`);
-
-/** The command itself is wrong: how it is written follows. */
-class Wrong extends Error {}
-/** It could not be done. */
-class Refused extends Error {}
 
 interface Wanted {
   seed: Buffer;
@@ -41,21 +34,12 @@ function wanted(args: string[]): Wanted | null {
   };
 }
 
-function parsed(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        seed: { type: 'string' },
-        hash: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new Wrong((error as Error).message);
-  }
-}
+const parsed = (args: string[]) =>
+  readArgs({
+    args,
+    allowPositionals: true,
+    options: { seed: { type: 'string' }, hash: { type: 'string' }, help },
+  });
 
 function hex(name: string, given: string): string {
   const text = given.trim().toLowerCase();
@@ -63,27 +47,11 @@ function hex(name: string, given: string): string {
   return text;
 }
 
-function main(args: string[]): void {
-  const asked = wanted(args);
-  if (!asked) return say(usage);
-  const { seed, hash, file } = asked;
-  if (hash !== undefined) {
-    const own = hashOfSeed(seed).toString('hex');
-    if (own !== hash) {
-      throw new Refused(`This seed has the hash ${own}, not the one that was published, ${hash}.`);
-    }
-    say('The seed is the one whose hash was published.');
-  }
-  const entries = readEntries(textOf(file));
-  if (entries.length === 0) say('Nobody entered.');
-  for (const drawn of drawLottery(seed, entries)) show(drawn);
-}
-
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Refused(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'why?'}`);
+    throw new Error(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'why?'}`);
   }
 }
 
@@ -93,16 +61,18 @@ function show({ kind, seats, winners, waiting }: DrawnKind): void {
   say(`  waitlist: ${waiting.join(' ') || '-'}`);
 }
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof Wrong) {
-    process.stderr.write(`${error.message}\n\n${usage}\n`);
-    process.exitCode = 2;
-  } else if (error instanceof Refused || error instanceof EntriesError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  } else {
-    throw error;
+await runCommand(usage, async (args) => {
+  const asked = wanted(args);
+  if (!asked) return say(usage);
+  const { seed, hash, file } = asked;
+  if (hash !== undefined) {
+    const own = hashOfSeed(seed).toString('hex');
+    if (own !== hash) {
+      throw new Error(`This seed has the hash ${own}, not the one that was published, ${hash}.`);
+    }
+    say('The seed is the one whose hash was published.');
   }
-}
+  const entries = readEntries(textOf(file));
+  if (entries.length === 0) say('Nobody entered.');
+  for (const drawn of drawLottery(seed, entries)) show(drawn);
+});

@@ -1,34 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { rows } from './db/client.ts';
+import { runCli } from './testing/cli.ts';
 import { engines, testDatabase, type TestDatabase } from './testing/index.ts';
 
-const cli = fileURLToPath(new URL('./staff-cli.ts', import.meta.url));
-
-interface Ended {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-async function staff(env: Record<string, string>, ...args: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', cli, ...args], {
-    env: { ...process.env, DEMO: 'off', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (chunk) => (said.out += String(chunk)));
-  child.stderr.on('data', (chunk) => (said.err += String(chunk)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, ...said };
-}
+const staff = (env: Record<string, string>, ...args: string[]) => runCli('staff-cli.ts', env, args);
 
 describe('a wrong npm run staff', () => {
   for (const [args, words] of [

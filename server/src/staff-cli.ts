@@ -2,16 +2,10 @@
  * `npm run staff -- create | grant | list`: the accounts of people with a staff role, from the terminal. Ends with exit
  * code 0 when it is done, 1 when it could not be done, 2 for a wrong command.
  */
-import { parseArgs } from 'node:util';
 import { roles, type Role } from '@luyin/contract/policy';
-import { readConfig } from './config.ts';
-import { claimFor, placeOf } from './db/city-database.ts';
-import { openDatabase, type Db } from './db/client.ts';
-import { migrate } from './db/migrate.ts';
-import { demoClockOf } from './demo/clock.ts';
+import { inCity, type Tools } from './city-cli.ts';
+import { help, listed, readArgs, runCommand, say, Wrong } from './cli.ts';
 import { Failure } from './failure.ts';
-import { systemClock } from './house.ts';
-import { readCityFile } from './modules/city/city-file.ts';
 import { createPerson } from './modules/person/commands.ts';
 import { presentPerson } from './modules/person/present.ts';
 import { findPersonByPhone, findStaff, type PersonRow } from './modules/person/queries.ts';
@@ -25,18 +19,9 @@ npm run staff -- list                                          everyone with a s
 Roles: ${roles.join(', ')}. Everyone is a citizen; "grant PHONE --roles citizen" takes the staff roles away.
 It works on the city of CITY_FILE: on DATABASE_URL, or on the city’s folder in DATA_DIR (./data) while no server runs on it.`;
 
-const say = (line: string) => void process.stdout.write(`${line}\n`);
+type StaffTools = Tools & { secrets: Secrets };
 
-interface Tools {
-  tx: Db;
-  secrets: Secrets;
-  now: Date;
-}
-
-/** The command itself is wrong: how it is written follows. */
-class Wrong extends Error {}
-
-function wanted(args: string[]): ((tools: Tools) => Promise<string[]>) | null {
+function wanted(args: string[]): ((tools: StaffTools) => Promise<string[]>) | null {
   const { positionals, values } = parsed(args);
   if (values.help) return null;
   const [verb, phone, ...more] = positionals;
@@ -61,32 +46,19 @@ function wanted(args: string[]): ((tools: Tools) => Promise<string[]>) | null {
   return (tools) => create(tools, phone, name, held);
 }
 
-function parsed(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        name: { type: 'string' },
-        roles: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new Wrong((error as Error).message);
-  }
-}
+const parsed = (args: string[]) =>
+  readArgs({
+    args,
+    allowPositionals: true,
+    options: { name: { type: 'string' }, roles: { type: 'string' }, help },
+  });
 
 /** `citizen` is always among them. */
-function rolesIn(list: string | undefined): Role[] {
-  const names = (list ?? '').split(',').map((name) => name.trim());
-  if (names.join('') === '') throw new Wrong('Say which --roles.');
-  const unknown = names.filter((name) => !(roles as readonly string[]).includes(name));
-  if (unknown.length > 0) throw new Wrong(`There is no role ${unknown.join(', ')}.`);
-  return [...new Set<Role>(['citizen', ...(names as Role[])])];
-}
+const rolesIn = (list: string | undefined): Role[] => [
+  ...new Set<Role>(['citizen', ...listed('role', list, roles)]),
+];
 
-async function create({ tx, secrets, now }: Tools, phone: string, name: string, held: Role[]) {
+async function create({ tx, secrets, now }: StaffTools, phone: string, name: string, held: Role[]) {
   const known = await findPersonByPhone(tx, secrets, phone);
   if (known) {
     throw new Error(
@@ -99,7 +71,7 @@ async function create({ tx, secrets, now }: Tools, phone: string, name: string, 
   return [`Created ${name} (${held.join(', ')}), who signs in with ${phone}.`];
 }
 
-async function grant({ tx, secrets, now }: Tools, phone: string, held: Role[]) {
+async function grant({ tx, secrets, now }: StaffTools, phone: string, held: Role[]) {
   const known = await findPersonByPhone(tx, secrets, phone);
   if (!known) {
     throw new Error(
@@ -111,7 +83,7 @@ async function grant({ tx, secrets, now }: Tools, phone: string, held: Role[]) {
   return [`${known.name}: ${held.join(', ')} (before: ${known.roles.join(', ')}).`];
 }
 
-async function listStaff({ tx, secrets }: Tools) {
+async function listStaff({ tx, secrets }: StaffTools) {
   const lines: string[] = [];
   let last: PersonRow | undefined;
   do {
@@ -125,40 +97,19 @@ async function listStaff({ tx, secrets }: Tools) {
   return lines.length > 0 ? lines : ['Nobody has a staff role yet.'];
 }
 
-async function main(args: string[]): Promise<void> {
-  const work = wanted(args);
-  if (!work) return say(usage);
-  const config = readConfig();
-  const city = readCityFile(config.cityFile);
-  const database = await openDatabase(placeOf(config, city));
-  try {
-    await migrate(database);
-    await claimFor(database, city);
-    const secrets = makeSecrets(secretKeyOf(config, city));
-    const clock = await demoClockOf(config, config.demo ?? city.demo, database);
-    const now = (clock ?? systemClock).now();
-    const lines = await database.db.transaction((tx) => work({ tx, secrets, now }));
-    for (const line of lines) say(line);
-  } finally {
-    await database.close();
-  }
-}
-
-function inWords(error: unknown): string {
-  if (error instanceof Failure && error.code === 'last_admin') {
-    return 'This is the last admin: give another account the role first.';
-  }
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const { code, message } = inner as NodeJS.ErrnoException;
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
-    return 'The database of DATABASE_URL cannot be reached.';
-  return message ?? String(error);
-}
-
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  const wrong = error instanceof Wrong;
-  process.stderr.write(wrong ? `${error.message}\n\n${usage}\n` : `${inWords(error)}\n`);
-  process.exitCode = wrong ? 2 : 1;
-}
+await runCommand(
+  usage,
+  async (args) => {
+    const work = wanted(args);
+    if (!work) return say(usage);
+    return inCity((tools) =>
+      work({ ...tools, secrets: makeSecrets(secretKeyOf(tools.config, tools.city)) }),
+    );
+  },
+  {
+    sentence: (error) =>
+      error instanceof Failure && error.code === 'last_admin'
+        ? 'This is the last admin: give another account the role first.'
+        : null,
+  },
+);

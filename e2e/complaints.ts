@@ -1,9 +1,10 @@
 /** Cases of the city beside the one whose screen is watched: crews and the desk. */
 import type { Someone } from './someone';
 
-/** A unit and who works in it. */
-export async function inUnit(admin: Someone, unit: string, person: string): Promise<void> {
-  await admin.ask(`PUT /desk/units/${unit}/members/${person}`, { lead: true });
+/** Puts somebody into a unit. */
+export async function inUnit(admin: Someone, unit: string, who: Someone): Promise<void> {
+  const { person } = JSON.parse(who.session) as { person: { id: string } };
+  await admin.ask(`PUT /desk/units/${unit}/members/${person.id}`, { lead: true });
 }
 
 export interface DeskCase {
@@ -17,6 +18,7 @@ export interface DeskCase {
   reporter: { anonymous: boolean; phone: string | null };
   suggested: { unit: string } | null;
   rating: { stars: number } | null;
+  steps: { kind: string }[];
 }
 
 export const deskCase = (staff: Someone, number: string): Promise<DeskCase> =>

@@ -35,11 +35,9 @@ beforeAll(async () => {
 }, 150_000);
 
 /** A device that was here before and has nobody signed in. */
-async function knowing(connected: boolean): Promise<Phone> {
+function knowing(connected: boolean): Promise<Phone> {
   const keep = ({ storage }: Device) => known.forEach((value, key) => storage.set(key, value));
-  const phone = await launch('pages/me/index', keep);
-  phone.connect(connected);
-  return phone;
+  return launch('pages/me/index', keep, connected);
 }
 
 async function oneCase(words: string, of = photos): Promise<string> {

@@ -75,9 +75,7 @@ export async function handIn(form: Screen): Promise<void> {
 export async function killed(phone: Phone, connected = true): Promise<Phone> {
   phone.hide();
   await phone.kill();
-  const again = await launch('pages/me/index', carriedOver(phone));
-  again.connect(connected);
-  return again;
+  return launch('pages/me/index', carriedOver(phone), connected);
 }
 
 /** Opens the page of what waits and lets it go out; answers the numbers of this phone, newest first. */
@@ -106,3 +104,7 @@ export const reportsSent = ({ network }: Phone) =>
   network.asked
     .filter(({ method, address }) => isReport(method, address))
     .map(({ status, headers }) => ({ status, key: headers['idempotency-key'] }));
+
+/** How many requests to this address were answered well. */
+export const answered = ({ network }: Phone, address: RegExp): number =>
+  network.asked.filter((each) => each.status === 200 && address.test(each.address)).length;

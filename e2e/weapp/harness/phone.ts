@@ -57,6 +57,7 @@ type Lifecycle = Record<string, unknown> & {
 export async function launch(
   first = 'pages/home/index',
   prepare: (device: Device) => void = () => undefined,
+  connected = true,
 ): Promise<Phone> {
   if (!existsSync(path.join(packageDir, 'app.json')))
     throw new Error(`no package in ${packageDir}`);
@@ -78,18 +79,22 @@ export async function launch(
   const network = createNetwork(process.env.LUYIN_E2E_ORIGIN ?? 'http://127.0.0.1:8080', (path) =>
     device.disk.files.get(path),
   );
+  network.reachable = connected;
   const loaded = new Map<string, string>();
+  const load = (route: string, usingComponents = {}): string =>
+    simulate.load(path.join(packageDir, route), {
+      compiler: 'official',
+      rootPath: packageDir,
+      usingComponents,
+    });
+  /** Taro’s component for what nests too deep for a template. Its script runs once; all pages use that one. */
+  const deep = () => loaded.get('comp') ?? loaded.set('comp', load('comp')).get('comp')!;
   const phone = { device, network, app, stack: [] as Screen[] } as Phone;
 
   function show(url: string): Screen {
     const [route = '', search = ''] = url.replace(/^\//, '').split('?');
     const query = Object.fromEntries(new URLSearchParams(search));
-    if (!loaded.has(route)) {
-      loaded.set(
-        route,
-        simulate.load(path.join(packageDir, route), { compiler: 'official', rootPath: packageDir }),
-      );
-    }
+    if (!loaded.has(route)) loaded.set(route, load(route, { comp: deep() }));
     const component = simulate.render(loaded.get(route));
     const instance = component.instance as PageInstance;
     Object.assign(instance, { route, __route__: route, options: query, is: route });

@@ -60,6 +60,8 @@ export async function complaintCasts(origin: string): Promise<Cast[]> {
           name: 'report-filled',
           async go(visitor) {
             await standsAt(visitor, place());
+            // A page remembers for a minute where its phone was.
+            await visitor.page.reload();
             await visitor.tap('report-locate');
             await visitor.at('report-outside').waitFor({ state: 'hidden' });
             await addPhotos(visitor, 'report-album', 3);

@@ -24,6 +24,7 @@ function Kind({ category, onPress }: { category: ComplaintCategory; onPress(): v
         id={`category-${id}`}
         className="matter-in"
         role="radio"
+        on={false}
         label={plain}
         onPress={onPress}
       >

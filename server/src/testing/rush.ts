@@ -24,10 +24,10 @@ export interface TwoServers {
   close(): Promise<void>;
 }
 
-export async function twoServers(): Promise<TwoServers> {
+export async function twoServers(env: Record<string, string> = {}): Promise<TwoServers> {
   const data: TestDatabase = await testDatabase('postgres');
   const folder = mkdtempSync(path.join(tmpdir(), 'luyin-rush-'));
-  const begin = () => program({ ...unlimited, ...data.env, DATA_DIR: folder });
+  const begin = () => program({ ...unlimited, ...data.env, DATA_DIR: folder, ...env });
   const servers = [begin(), begin()];
   const ports = await Promise.all(servers.map(({ ready }) => ready));
   return {

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { Image, View } from '@tarojs/components';
 import type { DeskComplaintRow } from '@luyin/contract';
 import { Chip } from '../../components/chip';
-import { Icon } from '../../components/icon';
+import { Pictogram } from '../../components/pictogram';
 import { Press } from '../../components/press';
 import { go, paths } from '../../paths';
 import { aria } from '../../platform/aria';
@@ -47,7 +47,7 @@ export const CaseRow = memo(function CaseRow({ row, district, now }: Props) {
             {...aria.picture(photoTexts.nth(1))}
           />
         ) : (
-          <Icon name="leaf" />
+          <Pictogram picture={category.picture} />
         )}
       </View>
       <View className="grow">

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { Image, View } from '@tarojs/components';
 import { Chip } from '../../components/chip';
-import { Icon } from '../../components/icon';
+import { Pictogram } from '../../components/pictogram';
 import { Press } from '../../components/press';
 import { go, paths } from '../../paths';
 import { aria } from '../../platform/aria';
@@ -44,7 +44,7 @@ export const TaskRow = memo(function TaskRow({ task, district }: Props) {
             {...aria.picture(photoTexts.nth(1))}
           />
         ) : (
-          <Icon name="leaf" />
+          <Pictogram picture={category.picture} />
         )}
       </View>
       <View className="grow">

@@ -88,6 +88,7 @@ export async function setStage(origin: string): Promise<Stage> {
   const toDispatch = await accepted(await made(600, '树皮被剥了一圈', { category: 'bark_damage' }));
   const assigned = await dispatched(await made(900, '花坛里堆了建筑垃圾', { category: 'dumping' }));
   const doing = await begun(await made(1200, '草坪被车压出两道沟', { category: 'lawn_damage' }));
+  await publish(desk, doing.number, '草坪被车压出两道沟');
   const checked = await handled(await made(1500, '护栏倒了一段', { category: 'facilities' }));
   const asked = await closed(
     await made(1800, '有人在树下烧烤，草都烧黄了', { category: 'barbecue' }),

@@ -96,7 +96,7 @@ export const publicTexts = {
   year: (year: number) => `${year} 年`,
   yearBefore: '前一年',
   yearAfter: '后一年',
-  all: (count: string) => `公开 ${count} 件`,
+  all: '全部公开的',
   noStats: '这一年没有公开的反映',
   median: (days: number | null) =>
     days === null

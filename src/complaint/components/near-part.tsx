@@ -52,7 +52,7 @@ export const AlikePart = observer(function AlikePart({ store }: { store: ReportS
           <View className="h3" {...aria.heading(2)}>
             {texts.similar}
           </View>
-          <View className="card rows t8">
+          <View className="card t8">
             {near.alike.map((one) => (
               <Press
                 key={one.number}

@@ -7,29 +7,25 @@ import { QrCode } from '../../components/qr-code';
 import { Slot } from '../../components/slot';
 import { go, paths, replace } from '../../paths';
 import { aria } from '../../platform/aria';
-import { absolute } from '../../platform/request';
+import { link } from '../../platform/link';
 import { share } from '../../platform/share';
 import type { KeptReceipt } from '../../reports-kept';
 import { useRoot } from '../../session/root';
 import { sentTexts as texts } from '../texts';
 
-/** The web address of the private link; it opens on any phone. */
-export const linkOf = ({ followKey }: KeptReceipt): string => {
-  const path = `/follow?key=${encodeURIComponent(followKey)}`;
-  const origin = absolute(path);
-  return origin === path ? window.location.origin + path : origin;
-};
+/** Opens on any phone. */
+const addressOf = ({ followKey }: KeptReceipt): string => `/f/${followKey}`;
 
 const Link = observer(function Link({ receipt }: { receipt: KeptReceipt }) {
   const { toast, session } = useRoot();
-  const link = linkOf(receipt);
+  const address = addressOf(receipt);
+  const whole = link.whole(address);
   const copy = () =>
-    void Taro.setClipboardData({ data: link }).then(
+    void Taro.setClipboardData({ data: whole }).then(
       () => toast.say(texts.copied),
       () => toast.say(texts.copyFailed),
     );
   const pass = async () => {
-    const address = `/follow?key=${encodeURIComponent(receipt.followKey)}`;
     const path = paths.followCase(receipt.followKey);
     const done = await share.now({ title: texts.share(receipt.number), path, address });
     if (done === 'copied') toast.say(texts.copied);
@@ -45,7 +41,7 @@ const Link = observer(function Link({ receipt }: { receipt: KeptReceipt }) {
       </View>
       <View className="row g12 t12 link-row">
         <View className="link-qr">
-          <QrCode id="follow-qr" text={link} label={texts.qr} />
+          <QrCode id="follow-qr" text={whole} label={texts.qr} />
         </View>
         <View className="grow">
           <Button id="copy-link" kind="quiet" small onPress={copy}>
@@ -74,7 +70,7 @@ const Link = observer(function Link({ receipt }: { receipt: KeptReceipt }) {
         </View>
       </View>
       <View id="follow-link" className="small link-text t8">
-        {link}
+        {whole}
       </View>
     </View>
   );

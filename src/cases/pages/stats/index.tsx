@@ -15,7 +15,6 @@ import { aria } from '../../../platform/aria';
 import { link } from '../../../platform/link';
 import { share } from '../../../platform/share';
 import { useRoot } from '../../../session/root';
-import { counted } from '../../../texts/tree-words';
 import { CaseBones } from '../../components/case-bones';
 import { Figure, type Counts } from '../../components/figures';
 import { publicTexts as texts } from '../../public-texts';
@@ -56,7 +55,7 @@ function Figures({ stats }: { stats: ComplaintStats }) {
     <View className="fade">
       <View className="side t12">
         <View className="card pad">
-          <Figure id="cases-all" name={texts.all(counted(stats.all.total))} counts={stats.all} />
+          <Figure id="cases-all" name={texts.all} counts={stats.all} />
         </View>
       </View>
       <Group id="by-category" title={texts.byCategory} rows={stats.byCategory} />

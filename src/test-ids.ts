@@ -76,7 +76,7 @@
  * Desk, duty   desk-reports desk-rate desk-organise review-list review-ID review-accept review-reject vouch-quantity reason-N
  *              reason-text confirm-decision review-done next-review to-queue · rate-total rate-group-KEY year-before
  *              year-after rate-district rate-month
- * Desk, cases  desk-cases cases-search open-number case-filters filter-category-ID filter-district-ID filter-unit-ID
+ * Desk, cases  desk-cases cases-search open-number case-filters all-category filter-category-ID filter-district-ID filter-unit-ID
  *              clear-filters apply-filters queue-QUEUE desk-case-NUMBER to-units to-calendar · case-step-ACTION case-more
  *              case-meanwhile case-done next-case to-queue case-severity-SEVERITY case-category-ID case-unit-ID case-main-ID
  *              case-task-ID case-part-ID case-agency-ID case-into into-NUMBER case-until case-outcome-OUTCOME case-answer

@@ -40,6 +40,7 @@ export const queueTexts = {
   filters: '筛选',
   filtersOn: (count: number) => `筛选 ${count}`,
   category: '类别',
+  choose: (label: string) => `选${label}`,
   district: '辖区',
   unit: '班组',
   clear: '清除条件',

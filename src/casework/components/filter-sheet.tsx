@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import { Button } from '../../components/button';
@@ -48,20 +49,51 @@ export const FilterSheet = observer(function FilterSheet(props: {
     >
       {groups.map(([name, label, options]) =>
         options.length === 0 ? null : (
-          <View key={name} className="t12">
-            <Choices
-              label={label}
-              options={options}
-              chosen={narrowed[name]}
-              idOf={(key) => ids.caseFilter(name, key)}
-              onChoose={(key) => store.narrow({ [name]: key })}
-            />
-          </View>
+          <Group
+            key={name}
+            name={name}
+            label={label}
+            options={options}
+            chosen={narrowed[name]}
+            onChoose={(key) => store.narrow({ [name]: key })}
+          />
         ),
       )}
     </Sheet>
   );
 });
+
+/** So many are taken in at a glance. */
+const glance = 10;
+
+interface GroupProps {
+  name: keyof Narrowed;
+  label: string;
+  options: { key: string; text: string }[];
+  chosen: string | null;
+  onChoose(key: string | null): void;
+}
+
+/** A long row of choices is unfolded by who wants one of them. */
+function Group({ name, label, options, chosen, onChoose }: GroupProps) {
+  const [open, setOpen] = useState(options.length <= glance);
+  return (
+    <View className="t12">
+      <Choices
+        label={label}
+        options={open ? options : options.filter(({ key }) => key === chosen)}
+        chosen={chosen}
+        idOf={(key) => ids.caseFilter(name, key)}
+        onChoose={onChoose}
+      />
+      {!open && (
+        <Button id={`all-${name}`} kind="quiet" small onPress={() => setOpen(true)}>
+          {texts.choose(label)}
+        </Button>
+      )}
+    </View>
+  );
+}
 
 const named = (items: readonly { id: string; name: string }[] = []) =>
   items.map(({ id, name }) => ({ key: id, text: name }));

@@ -22,6 +22,7 @@ import {
   categoryFor,
   spotFor,
   unitsFor,
+  workingDay,
   type CaseTown,
   type Fate,
   type Standing,
@@ -41,6 +42,7 @@ class CaseLife {
   complaint!: ComplaintRow;
   private at: number;
   private category = '';
+  private words: words.CaseWords = ['', '', ''];
   private readonly anonymous: boolean;
   private reporter: string | null = null;
   private readonly twin: Standing | null;
@@ -69,7 +71,7 @@ class CaseLife {
     else if (!this.anonymous && random.next() < 0.4 && neighbours.length > 0) {
       this.reporter = random.pick(neighbours);
     }
-    const said = words.caseWords[this.category]!.said;
+    this.words = random.pick(words.caseWords[this.category]!);
     const about = twin
       ? { lon: twin.complaint.lon!, lat: twin.complaint.lat! }
       : { lon: spot.lon, lat: spot.lat };
@@ -90,7 +92,7 @@ class CaseLife {
         placeFrom: random.pick(['photo', 'phone', 'map'] as const),
         ...(spot.address && !twin ? { address: spot.address } : {}),
         ...(ofTree ? { treeCode: spot.code } : {}),
-        description: random.pick(said),
+        description: this.words[0],
         photos: [],
         answers: answersTo(city, this.category),
         anonymous: this.anonymous,
@@ -137,7 +139,7 @@ class CaseLife {
     const units = unitsFor(this.town, this.complaint, ending === 'halfway');
     await this.desk({ action: 'dispatch', units }, 3);
     if (ending === 'dispatched') return this.stand();
-    const [done, answer] = this.pick(words.caseWords[this.category]!.done);
+    const [, done, answer] = this.words;
     const couldNot = ending === 'could_not' || ending === 'given_up';
     const answered = couldNot ? this.pick(words.couldNots) : answer;
     const unit = units[0]!.unit;
@@ -276,7 +278,7 @@ class CaseLife {
     const { now, random } = this.town;
     const latest = now.getTime() - 60_000;
     const then = this.at + hours * hour * random.between(0.5, 1.4);
-    const worked = byDay(this.town, then);
+    const worked = workingDay(this.town, byDay(this.town, then));
     const at = worked < latest ? worked : Math.min(then, latest);
     this.at = Math.floor(Math.max(this.at, at) / 1000) * 1000;
     return new Date(this.at);

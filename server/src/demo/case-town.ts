@@ -72,6 +72,12 @@ export function byDay({ city, random }: CaseTown, at: number): number {
   return at > midnight + 17.4 * hour ? morning + dayMs : at;
 }
 
+/** From a weekend on to Monday; of holidays nothing is known here. */
+export function workingDay({ city }: CaseTown, at: number): number {
+  const weekday = new Date(`${dayIn(city.timeZone, new Date(at))}T00:00:00Z`).getUTCDay();
+  return at + (weekday === 6 ? 2 : weekday === 0 ? 1 : 0) * dayMs;
+}
+
 const longOver: readonly Fate['ending'][] = ['confirmed', 'silent', 'closed'];
 
 export function categoryFor({ categories, city, random }: CaseTown, { ending, ago }: Fate): string {

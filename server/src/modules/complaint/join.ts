@@ -9,6 +9,7 @@ import { checkText } from './form.ts';
 import { followKeyOf, type FollowRole } from './follow-key.ts';
 import { writeHistory } from './history.ts';
 import { attachComplaintPhotos } from './photos.ts';
+import { mayBeNamed } from './reporter-steps.ts';
 import { lockComplaint } from './row.ts';
 
 type JoinForm = Call<'POST /complaints/:number/followers'>['body'];
@@ -32,7 +33,7 @@ export async function joinComplaint(
   if (photoIds.length > 0 || note !== null) {
     await writeHistory(tx, secrets, complaint, {
       kind: 'join',
-      actorId: owner.personId,
+      actorId: role === 'follower' || (await mayBeNamed(tx, complaint.id)) ? owner.personId : null,
       actor: role,
       public: false,
       reason: note,

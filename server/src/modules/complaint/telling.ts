@@ -42,7 +42,8 @@ export async function tellOfStep(
         category: complaint.category,
         kind,
         mine: role,
-        reason,
+        // What the reporter wrote is for those who answer; others read it once it was approved.
+        reason: role === 'follower' && ownDeeds.includes(kind) ? null : reason,
         due: clock?.due_at?.toISOString() ?? null,
         at: now.toISOString(),
         about: data,

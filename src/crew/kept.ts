@@ -3,6 +3,7 @@
  * names and go three days after they were last fetched, and when the person signs out; scans stay until they are sent.
  */
 import type { Roll, Scan } from '@luyin/contract';
+import { readKept, writeKept, type Kept } from '../kept-queue';
 import type { Storage } from '../platform/storage/types';
 import { rollsKey as indexKey } from '../rolls-kept';
 
@@ -30,10 +31,7 @@ export interface RefusedScan {
   text: string;
 }
 
-export interface KeptScans {
-  waiting: QueuedScan[];
-  refused: RefusedScan[];
-}
+export type KeptScans = Kept<QueuedScan, RefusedScan>;
 
 const dayMs = 86_400_000;
 const keptDays = 3;
@@ -56,26 +54,16 @@ export function keepRoll(storage: Storage, person: string, kept: KeptRoll): void
 export const keptRoll = (storage: Storage, person: string, session: string): KeptRoll | null =>
   storage.read<KeptRoll>(rollKey(person, session));
 
-/** False when the phone has no room left: then the scan is not safe, and the crew must be told. */
-export function keepScans(
+/** False when the phone has no room left. */
+export const keepScans = (
   storage: Storage,
   person: string,
   session: string,
   scans: KeptScans,
-): boolean {
-  const key = scansKey(person, session);
-  if (scans.waiting.length + scans.refused.length === 0) {
-    storage.remove(key);
-    return true;
-  }
-  storage.write(key, scans);
-  const last = scans.waiting[scans.waiting.length - 1]?.id;
-  const written = storage.read<KeptScans>(key)?.waiting;
-  return written !== undefined && written[written.length - 1]?.id === last;
-}
+): boolean => writeKept(storage, scansKey(person, session), scans);
 
 export const keptScans = (storage: Storage, person: string, session: string): KeptScans =>
-  storage.read<KeptScans>(scansKey(person, session)) ?? { waiting: [], refused: [] };
+  readKept(storage, scansKey(person, session));
 
 /** Rolls that nobody fetched again for three days; a phone whose clock was set back forgets them too. */
 export function forgetOldRolls(storage: Storage, now: number): void {

@@ -2,12 +2,11 @@
  * Scans on their way to the server. Each one is written to the phone before anything else happens to it, is sent in
  * the order it was made, and goes only when the server has answered it; sent twice it counts once, by its id.
  */
-import { makeAutoObservable, observable, runInAction } from 'mobx';
+import { makeAutoObservable } from 'mobx';
 import type { ScanAnswers, Scan } from '@luyin/contract';
 import type { Api, ApiError } from '../api';
-import { asApiError } from '../asked';
+import { KeptQueue } from '../kept-queue';
 import type { Storage } from '../platform/storage/types';
-import { sentence } from '../texts/errors';
 import { keepScans, keptScans, type QueuedScan, type RefusedScan } from './kept';
 
 export interface QueueNeeds {
@@ -22,43 +21,41 @@ export interface QueueNeeds {
 
 /** What the server takes at once. */
 const mostAtOnce = 100;
-/** Later tries may go better: the scans stay as they are. */
-const passing = [
-  'offline',
-  'internal',
-  'too_many_requests',
-  'database_away',
-  'shutting_down',
-  'session_expired',
-  'sign_in_required',
-  'forbidden',
-  'session_not_found',
-];
 
 export class ScanQueue {
-  waiting: QueuedScan[] = [];
-  refused: RefusedScan[] = [];
-  sending = false;
-  /** Why the last try to send came to nothing. */
-  error: ApiError | null = null;
-  /** The phone has no room to write down what was scanned last. */
-  full = false;
+  private readonly line: KeptQueue<QueuedScan, RefusedScan>;
 
   constructor(
     readonly sessionId: string,
     private readonly needs: QueueNeeds,
   ) {
-    makeAutoObservable<this, 'needs'>(this, {
+    const { storage, person } = needs;
+    const { waiting, refused } = keptScans(storage, person, sessionId);
+    // Whoever was being asked about stays as they were ticked when the app was killed.
+    this.line = new KeptQueue({ waiting: allClosed(waiting), refused }, (kept) =>
+      keepScans(storage, person, sessionId, kept),
+    );
+    makeAutoObservable<this, 'needs' | 'line'>(this, {
       sessionId: false,
       needs: false,
-      waiting: observable.ref,
-      refused: observable.ref,
-      error: observable.ref,
+      line: false,
     });
-    const { waiting, refused } = keptScans(needs.storage, needs.person, sessionId);
-    // Whoever was being asked about stays as they were ticked when the app was killed.
-    this.waiting = allClosed(waiting);
-    this.refused = refused;
+  }
+
+  get waiting(): QueuedScan[] {
+    return this.line.waiting;
+  }
+  get refused(): RefusedScan[] {
+    return this.line.refused;
+  }
+  get sending(): boolean {
+    return this.line.sending;
+  }
+  get error(): ApiError | null {
+    return this.line.error;
+  }
+  get full(): boolean {
+    return this.line.full;
   }
 
   /** The one of which it is still being said who is here. */
@@ -68,61 +65,50 @@ export class ScanQueue {
 
   /** Written down at once; what was open before is closed by it. */
   add(scan: QueuedScan): void {
-    this.waiting = [...allClosed(this.waiting), scan];
-    this.keep();
+    this.line.change([...allClosed(this.waiting), scan]);
   }
 
   /** Who of the party is here, while that is open. Nobody: the scan is taken back. */
   tick(id: string, memberIds: readonly string[], people: number): void {
-    if (this.open?.id !== id) return;
-    this.change((scan) => (scan.id === id ? { ...scan, memberIds: [...memberIds], people } : scan));
+    const { open } = this;
+    if (open?.id === id) this.line.replace(id, { ...open, memberIds: [...memberIds], people });
   }
 
   /** Said: it may be sent. */
   close(): void {
-    if (!this.open) return;
-    this.waiting = allClosed(this.waiting);
-    this.keep();
+    if (this.open) this.line.change(allClosed(this.waiting));
   }
 
   /** Not meant: gone without a trace, as long as it was not sent. */
   takeBack(id: string): void {
-    if (this.open?.id !== id) return;
-    this.waiting = this.waiting.filter((scan) => scan.id !== id);
-    this.keep();
+    if (this.open?.id === id) this.line.change(this.waiting.filter((scan) => scan.id !== id));
   }
 
   seen(id: string): void {
-    this.refused = this.refused.filter((one) => one.id !== id);
-    this.keep();
+    this.line.seen(id);
   }
 
   /** Sends what waits, as far as the network carries. A second call meanwhile is the same. */
-  async send(): Promise<void> {
-    if (this.sending) return;
-    this.sending = true;
-    try {
-      while (await this.sendSome(mostAtOnce));
-    } finally {
-      runInAction(() => {
-        this.sending = false;
+  send(): Promise<void> {
+    return this.line.run(() => {
+      const ready = this.waiting.filter((scan) => !scan.open);
+      return this.line.deliver(ready, mostAtOnce, {
+        send: async (batch) => {
+          const { items } = await this.needs.api('POST /crew/sessions/:id/scans', {
+            params: { id: this.sessionId },
+            body: {
+              sentAt: new Date(this.needs.phone()).toISOString(),
+              scans: batch.map(sendable),
+            },
+          });
+          return items;
+        },
+        answered: (batch, answers) => this.answered(batch, answers),
+        refuse: (scan, text) => refusal(scan, text, null),
+        leave: (scans, refused) => this.line.leave(scans, refused),
+        passing: ['session_not_found'],
       });
-    }
-  }
-
-  /** Whether there may be more to send. */
-  private async sendSome(most: number): Promise<boolean> {
-    const batch = this.waiting.filter((scan) => !scan.open).slice(0, most);
-    if (batch.length === 0) return false;
-    try {
-      const { items } = await this.needs.api('POST /crew/sessions/:id/scans', {
-        params: { id: this.sessionId },
-        body: { sentAt: this.at(), scans: batch.map(sendable) },
-      });
-      return this.answered(batch, items);
-    } catch (error) {
-      return this.failed(batch, asApiError(error));
-    }
+    });
   }
 
   /** The roll learns of it first: killed in between, the scans are sent again, which does no harm. */
@@ -134,51 +120,9 @@ export class ScanQueue {
       const answer = told.get(scan.id);
       return answer?.outcome === 'refused' ? [refusal(scan, answer.text, answer.name)] : [];
     });
-    runInAction(() => {
-      this.error = null;
-      this.leave(told, refused);
-    });
+    this.line.leave([...told.values()], refused);
     // A server that answers nothing of what it was asked is asked again later, not at once.
     return told.size > 0;
-  }
-
-  /** One scan that can't be read must not hold up the others: they go one by one until it is found. */
-  private async failed(batch: readonly QueuedScan[], error: ApiError): Promise<boolean> {
-    if (!passing.includes(error.code)) {
-      if (batch.length > 1) return this.sendSome(1);
-      runInAction(() => {
-        this.error = null;
-        const [scan] = batch;
-        this.leave(new Set([scan!.id]), [refusal(scan!, sentence(error), null)]);
-      });
-      return true;
-    }
-    runInAction(() => {
-      this.error = error;
-    });
-    return false;
-  }
-
-  private leave(ids: { has(id: string): boolean }, refused: readonly RefusedScan[]): void {
-    this.waiting = this.waiting.filter(({ id }) => !ids.has(id));
-    const known = new Set(refused.map(({ id }) => id));
-    this.refused = [...this.refused.filter(({ id }) => !known.has(id)), ...refused];
-    this.keep();
-  }
-
-  private change(by: (scan: QueuedScan) => QueuedScan): void {
-    this.waiting = this.waiting.map(by);
-    this.keep();
-  }
-
-  private keep(): void {
-    const { storage, person } = this.needs;
-    const { waiting, refused } = this;
-    this.full = !keepScans(storage, person, this.sessionId, { waiting, refused });
-  }
-
-  private at(): string {
-    return new Date(this.needs.phone()).toISOString();
   }
 }
 

@@ -3,13 +3,13 @@
  * sent ahead of it, acts go in the order in which they were done, and each leaves only when it was answered; sent twice
  * it counts once, by its id.
  */
-import { makeAutoObservable, observable, runInAction } from 'mobx';
+import { makeAutoObservable } from 'mobx';
 import type { TaskAct, TaskActAnswers } from '@luyin/contract';
 import { newIntention, type Api, type ApiError } from '../api';
 import { asApiError } from '../asked';
+import { isPassing, KeptQueue } from '../kept-queue';
 import type { SendPhoto } from '../photo-upload';
 import type { Storage } from '../platform/storage/types';
-import { sentence } from '../texts/errors';
 import { photoSentence } from '../texts/photos';
 import {
   keepActs,
@@ -41,59 +41,43 @@ const mostAtOnce = 50;
 /** The server forgets a photo that nobody attached within a day. */
 const freshMs = 20 * 3_600_000;
 const mostLost = 2;
-/** Later tries may go better: the acts stay as they are. */
-const passing = [
-  'offline',
-  'internal',
-  'too_many_requests',
-  'database_away',
-  'shutting_down',
-  'session_expired',
-  'sign_in_required',
-  'forbidden',
-];
-
 export class ActQueue {
-  waiting: QueuedAct[] = [];
-  refused: RefusedAct[] = [];
-  sending = false;
-  /** Why the last try to send came to nothing. */
-  error: ApiError | null = null;
-  /** The phone has no room to write down what was done last. */
-  full = false;
+  private readonly line: KeptQueue<QueuedAct, RefusedAct>;
 
   constructor(private readonly needs: QueueNeeds) {
-    makeAutoObservable<this, 'needs'>(this, {
-      needs: false,
-      waiting: observable.ref,
-      refused: observable.ref,
-      error: observable.ref,
-    });
-    Object.assign(this, keptActs(needs.storage, needs.person));
+    const { storage, person } = needs;
+    this.line = new KeptQueue(keptActs(storage, person), (kept) => keepActs(storage, person, kept));
+    makeAutoObservable<this, 'needs' | 'line'>(this, { needs: false, line: false });
+  }
+
+  get waiting(): QueuedAct[] {
+    return this.line.waiting;
+  }
+  get refused(): RefusedAct[] {
+    return this.line.refused;
+  }
+  get sending(): boolean {
+    return this.line.sending;
+  }
+  get error(): ApiError | null {
+    return this.line.error;
+  }
+  get full(): boolean {
+    return this.line.full;
   }
 
   /** Written down at once. */
   add(act: QueuedAct): void {
-    this.waiting = [...this.waiting, act];
-    this.keep();
+    this.line.change([...this.waiting, act]);
   }
 
   seen(id: string): void {
-    this.refused = this.refused.filter((one) => one.id !== id);
-    this.keep();
+    this.line.seen(id);
   }
 
   /** Sends what waits, as far as the network carries. A second call meanwhile is the same. */
-  async send(): Promise<void> {
-    if (this.sending) return;
-    this.sending = true;
-    try {
-      while (await this.step());
-    } finally {
-      runInAction(() => {
-        this.sending = false;
-      });
-    }
+  send(): Promise<void> {
+    return this.line.run(() => this.step());
   }
 
   /** One photo, or as many acts as have theirs sent. Whether there may be more to do. */
@@ -103,7 +87,7 @@ export class ActQueue {
     const shot = shotsOf(first).find((one) => !this.isSent(one));
     if (shot) return this.sendShot(first, shot);
     const ready = this.waiting.findIndex((act) => shotsOf(act).some((one) => !this.isSent(one)));
-    return this.sendActs(this.waiting.slice(0, ready < 0 ? mostAtOnce : ready), mostAtOnce);
+    return this.sendActs(ready < 0 ? this.waiting : this.waiting.slice(0, ready));
   }
 
   private isSent({ sent, sentAt }: QueuedShot): boolean {
@@ -123,27 +107,22 @@ export class ActQueue {
       return true;
     } catch (error) {
       const failed = asApiError(error);
-      return passing.includes(failed.code)
-        ? this.stop(failed)
-        : this.without(act, shot, failed.code);
+      return isPassing(failed) ? this.line.stop(failed) : this.without(act, shot, failed.code);
     }
   }
 
-  private async sendActs(batch: readonly QueuedAct[], most: number): Promise<boolean> {
-    const some = batch.slice(0, most);
-    try {
-      const { items } = await this.needs.api('POST /crew/tasks/acts', {
-        body: { sentAt: new Date(this.needs.phone()).toISOString(), acts: some.map(sendable) },
-      });
-      return this.answered(some, items);
-    } catch (error) {
-      const failed = asApiError(error);
-      if (passing.includes(failed.code)) return this.stop(failed);
-      // One act that can't be read must not hold up the others: they go one by one until it is found.
-      if (some.length > 1) return this.sendActs(batch, 1);
-      this.leave(some, [refusal(some[0]!, sentence(failed))]);
-      return true;
-    }
+  private sendActs(acts: readonly QueuedAct[]): Promise<boolean> {
+    return this.line.deliver(acts, mostAtOnce, {
+      send: async (batch) => {
+        const { items } = await this.needs.api('POST /crew/tasks/acts', {
+          body: { sentAt: new Date(this.needs.phone()).toISOString(), acts: batch.map(sendable) },
+        });
+        return items;
+      },
+      answered: (batch, answers) => this.answered(batch, answers),
+      refuse: refusal,
+      leave: (batch, refused) => this.leave(batch, refused),
+    });
   }
 
   /** The list of tasks learns of it first: killed in between, the acts are sent again, which does no harm. */
@@ -174,7 +153,7 @@ export class ActQueue {
       sentAt: null,
       intention: newIntention(),
     });
-    this.replace(act.id, {
+    this.line.replace(act.id, {
       ...act,
       id: newIntention(),
       before: act.before.map(again),
@@ -186,10 +165,11 @@ export class ActQueue {
   private without(act: QueuedAct, shot: QueuedShot, code: string): boolean {
     const rest = (shots: QueuedShot[]) => shots.filter(({ key }) => key !== shot.key);
     const text = photoSentence(code);
-    runInAction(() => {
-      this.refused = [...this.refused, { ...refusal(act, text), id: shot.key }];
-      this.replace(act.id, { ...act, before: rest(act.before), after: rest(act.after) });
-    });
+    const left = { ...act, before: rest(act.before), after: rest(act.after) };
+    this.line.change(
+      this.waiting.map((one) => (one.id === act.id ? left : one)),
+      [...this.refused, { ...refusal(act, text), id: shot.key }],
+    );
     this.needs.photos.drop(shot.key);
     return true;
   }
@@ -198,38 +178,17 @@ export class ActQueue {
     const now = this.waiting.find(({ id }) => id === act.id);
     if (!now) return;
     const changed = (one: QueuedShot) => (one.key === shot.key ? { ...one, ...by } : one);
-    this.replace(act.id, {
+    this.line.replace(act.id, {
       ...now,
       before: now.before.map(changed),
       after: now.after.map(changed),
     });
   }
 
-  private replace(id: string, act: QueuedAct): void {
-    this.waiting = this.waiting.map((one) => (one.id === id ? act : one));
-    this.keep();
-  }
-
-  private stop(error: ApiError): false {
-    this.error = error;
-    return false;
-  }
-
   private leave(acts: readonly QueuedAct[], refused: readonly RefusedAct[]): void {
-    const ids = new Set(acts.map(({ id }) => id));
-    this.error = null;
-    this.waiting = this.waiting.filter(({ id }) => !ids.has(id));
-    const known = new Set(refused.map(({ id }) => id));
-    this.refused = [...this.refused.filter(({ id }) => !known.has(id)), ...refused];
-    this.keep();
+    this.line.leave(acts, refused);
     // Only now: an act that was still written down would have missed them.
     for (const act of acts) for (const { key } of shotsOf(act)) this.needs.photos.drop(key);
-  }
-
-  private keep(): void {
-    const { storage, person } = this.needs;
-    const { waiting, refused } = this;
-    this.full = !keepActs(storage, person, { waiting, refused });
   }
 }
 

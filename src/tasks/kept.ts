@@ -4,6 +4,7 @@
  */
 import type { CrewTasks, TaskAct } from '@luyin/contract';
 import type { TaskAction } from '@luyin/contract/complaint/words';
+import { readKept, writeKept, type Kept } from '../kept-queue';
 import type { Storage } from '../platform/storage/types';
 import { actCopiesKey, tasksKey } from '../tasks-kept';
 
@@ -48,10 +49,7 @@ export interface RefusedAct {
   text: string;
 }
 
-export interface KeptActs {
-  waiting: QueuedAct[];
-  refused: RefusedAct[];
-}
+export type KeptActs = Kept<QueuedAct, RefusedAct>;
 
 export const keepTasks = (storage: Storage, kept: KeptTasks): void => storage.write(tasksKey, kept);
 
@@ -63,20 +61,12 @@ export function keptTasks(storage: Storage, person: string): KeptTasks | null {
 const actsKey = (person: string) => `crew acts ${person}`;
 
 export const keptActs = (storage: Storage, person: string): KeptActs =>
-  storage.read<KeptActs>(actsKey(person)) ?? { waiting: [], refused: [] };
+  readKept(storage, actsKey(person));
 
-/** False when the phone has no room left: then the act is not safe, and the crew must be told. */
+/** False when the phone has no room left. */
 export function keepActs(storage: Storage, person: string, acts: KeptActs): boolean {
   keepCopies(storage, person, acts.waiting);
-  const key = actsKey(person);
-  if (acts.waiting.length + acts.refused.length === 0) {
-    storage.remove(key);
-    return true;
-  }
-  storage.write(key, acts);
-  const last = acts.waiting[acts.waiting.length - 1]?.id;
-  const written = storage.read<KeptActs>(key)?.waiting;
-  return written !== undefined && written[written.length - 1]?.id === last;
+  return writeKept(storage, actsKey(person), acts);
 }
 
 export const shotsOf = ({ before, after }: QueuedAct): QueuedShot[] => [...before, ...after];

@@ -17,7 +17,7 @@ import { useRoot } from '../../../session/root';
 import { span } from '../../../texts/activity-words';
 import { CorrectSheet } from '../../components/correct-sheet';
 import { PartySheet } from '../../components/party-sheet';
-import { QueueNotes } from '../../components/queue-notes';
+import { ScanNotes } from '../../components/scan-notes';
 import { RollTab } from '../../components/roll-tab';
 import { ScanTab } from '../../components/scan-tab';
 import { SiteCode } from '../../components/site-code';
@@ -113,7 +113,7 @@ const Gate = observer(function Gate({ id, person }: { id: string; person: string
   return (
     <View className="fade">
       <Head gate={gate} />
-      <QueueNotes gate={gate} />
+      <ScanNotes gate={gate} />
       <View className="side t12">
         <Segments
           label={texts.tabsLabel}

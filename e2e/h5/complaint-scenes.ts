@@ -252,6 +252,10 @@ export async function complaintCasts(origin: string): Promise<Cast[]> {
           async go(visitor) {
             await cellar(visitor);
             await visitor.go('/tasks');
+            await visitor.at('task-list').waitFor();
+            // Tasks that are new are not asked for again, unless the network changes.
+            await visitor.context.setOffline(true);
+            await visitor.context.setOffline(false);
             await visitor.at('tasks-stale').waitFor();
             await visitor.context.unrouteAll({ behavior: 'wait' });
           },

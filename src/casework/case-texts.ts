@@ -205,6 +205,7 @@ export const stepTexts = {
   unpublish: '不再公开',
   unpublishAsk: '不再公开这一件吗',
   unpublishHint: '公开的列表和地图上马上看不到它。可以再公开。',
+  withhold: '设为不公开',
   withholdAsk: '这张照片不公开吗',
   withholdHint: '公开的页面上马上看不到它，工作人员和反映人还看得到。可以再恢复。',
   withholdYes: '不公开',

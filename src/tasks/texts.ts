@@ -60,7 +60,7 @@ export const taskTexts = {
   task: '要做什么',
   sentBack: '核查退回',
   pausedBecause: (why: string) => `暂停计时：${why}`,
-  pausedHint: '恢复以后再处置，现在只能接单。',
+  pausedHint: '恢复以后再处置。',
   where: '地点',
   way: '导航去',
   copied: '坐标已复制',

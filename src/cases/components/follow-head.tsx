@@ -13,6 +13,9 @@ import { followTexts as texts } from '../texts';
 import { standing } from '../words';
 import { statusWord } from './my-row';
 
+/** The first sentence says all there is. */
+const told: readonly string[] = ['paused', 'settled', 'withdrawn', 'merged'];
+
 /** How it stands, in one sentence, and what comes next. */
 export const FollowHead = observer(function FollowHead({ found }: { found: MyComplaint }) {
   const { clock } = useRoot();
@@ -27,7 +30,7 @@ export const FollowHead = observer(function FollowHead({ found }: { found: MyCom
       <View id="case-standing" className="h2 t8" {...aria.heading(2)}>
         {standing(found)}
       </View>
-      {next && <View className="moss t4">{next}</View>}
+      {next && !told.includes(found.status) && <View className="moss t4">{next}</View>}
       <View className="small moss t4 num">
         {[category.plain, texts.reportedAt(said(reportedAt, 'time', clock.now())), number].join(
           ' · ',

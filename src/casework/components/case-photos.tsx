@@ -41,7 +41,8 @@ export const CasePhotos = observer(function CasePhotos({ store }: { store: CaseS
         {texts.photos}
       </View>
       {photos.length === 0 && <View className="moss t8">{texts.noPhotos}</View>}
-      <View className="photos t8" {...aria.part('list', texts.photos)}>
+      <View className="t8" />
+      <View className="photos" {...aria.part('list', texts.photos)}>
         {photos.map((photo, index) => (
           <View key={photo.id} className="photo" {...aria.part('listitem')}>
             <View className={photo.withheld ? 'photo-box cw-photo-gone' : 'photo-box'}>
@@ -71,7 +72,7 @@ export const CasePhotos = observer(function CasePhotos({ store }: { store: CaseS
                 off={deed.busy}
                 onPress={() => (photo.withheld ? void show(photo) : setAsking(photo))}
               >
-                {photo.withheld ? stepTexts.showAgain : stepTexts.withholdYes}
+                {photo.withheld ? stepTexts.showAgain : stepTexts.withhold}
               </Press>
             )}
           </View>

@@ -121,26 +121,29 @@ const Foot = observer(function Foot({ task, tasks, form }: FootProps) {
   return (
     <View>
       <View className="task-foot">
-        {actions.map((action) => (
-          <Button
-            key={action}
-            id={`task-${action}`}
-            kind={action === 'finish' || action === 'accept' ? 'leaf' : 'quiet'}
-            className={action === 'finish' || action === 'accept' ? 'grow' : undefined}
-            off={form.busy}
-            onPress={() => begin(action)}
-          >
-            {texts[action]}
-          </Button>
-        ))}
+        {/* Where the eye is after a tap. */}
+        <Slot>
+          {lacking && asking === null && (
+            <View id="task-lacks" className="wrong task-lacks" {...aria.part('status')}>
+              {lacking}
+            </View>
+          )}
+        </Slot>
+        <View className="task-acts">
+          {actions.map((action) => (
+            <Button
+              key={action}
+              id={`task-${action}`}
+              kind={action === 'finish' || action === 'accept' ? 'leaf' : 'quiet'}
+              className={action === 'finish' || action === 'accept' ? 'grow' : undefined}
+              off={form.busy}
+              onPress={() => begin(action)}
+            >
+              {texts[action]}
+            </Button>
+          ))}
+        </View>
       </View>
-      <Slot>
-        {lacking && asking === null && (
-          <View id="task-lacks" className="side wrong t12" {...aria.part('status')}>
-            {lacking}
-          </View>
-        )}
-      </Slot>
       <Slot>
         {asking === 'finish' && (
           <ConfirmSheet

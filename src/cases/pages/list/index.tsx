@@ -97,7 +97,9 @@ function ListPage() {
   return (
     <Screen title={texts.list}>
       <Tools store={store} onFilters={() => setChoosing(true)} />
-      <PublicRows store={store} />
+      <Slot>
+        <PublicRows store={store} />
+      </Slot>
       <View className="side what t16">
         <Button id="to-my-cases" kind="quiet" small onPress={() => go(paths.myCases())}>
           {texts.toMine}

@@ -6,6 +6,7 @@ import type { ComplaintStats } from '@luyin/contract';
 import { Await } from '../../../components/await';
 import { Button } from '../../../components/button';
 import { Icon } from '../../../components/icon';
+import { Later } from '../../../components/later';
 import { Press } from '../../../components/press';
 import { Screen } from '../../../components/screen';
 import { Slot } from '../../../components/slot';
@@ -59,7 +60,9 @@ function Figures({ stats }: { stats: ComplaintStats }) {
         </View>
       </View>
       <Group id="by-category" title={texts.byCategory} rows={stats.byCategory} />
-      <Group id="by-district" title={texts.byDistrict} rows={stats.byDistrict} />
+      <Later>
+        <Group id="by-district" title={texts.byDistrict} rows={stats.byDistrict} />
+      </Later>
     </View>
   );
 }

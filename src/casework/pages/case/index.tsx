@@ -18,7 +18,7 @@ import { CaseHead, CasePeople, CasePlace, CaseWords } from '../../components/cas
 import { CaseFoot } from '../../components/case-foot';
 import { CasePhotos } from '../../components/case-photos';
 import { CasePublic } from '../../components/case-public';
-import { Later } from '../../components/later';
+import { Later } from '../../../components/later';
 import { caseTexts as texts, stepTexts } from '../../case-texts';
 import { CaseStore } from '../../case-store';
 import type { CaseFields } from '../../step-form';

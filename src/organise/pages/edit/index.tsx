@@ -15,7 +15,7 @@ import { aria } from '../../../platform/aria';
 import { useRoot, type Root } from '../../../session/root';
 import { DutyGroup } from '../../components/duty-group';
 import { BookingGroup, WhatGroup, WhereGroup, WhoGroup } from '../../components/form-groups';
-import { Later } from '../../components/later';
+import { Later } from '../../../components/later';
 import { Manage } from '../../components/manage';
 import { Organisers } from '../../components/organisers';
 import { PlanSheet } from '../../components/plan-sheet';

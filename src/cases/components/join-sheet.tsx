@@ -1,16 +1,12 @@
-import { useEffect } from 'react';
 import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
-import { Button } from '../../components/button';
 import { NoteBox } from '../../components/note-box';
 import { Part } from '../../components/part';
 import { PhotoPicker } from '../../components/photo-picker';
-import { Sheet } from '../../components/sheet';
 import { Trouble } from '../../components/trouble';
-import { storage } from '../../platform/storage';
-import { needVisitor } from '../../visitor';
 import type { CaseStore } from '../case-store';
 import { publicTexts as texts } from '../public-texts';
+import { WritingSheet } from './writing-sheet';
 
 interface Props {
   store: CaseStore;
@@ -20,24 +16,19 @@ interface Props {
 
 /** It is mine too: with words and photos if one has them. */
 export const JoinSheet = observer(function JoinSheet({ store, onYes, onClose }: Props) {
-  // Somebody who is not signed in follows by the key of their device.
-  useEffect(() => void needVisitor(storage), []);
   return (
-    <Sheet
-      title={texts.joinTitle}
+    <WritingSheet
+      id="join"
+      texts={{
+        title: texts.joinTitle,
+        hint: texts.joinHint,
+        keep: texts.keep,
+        yes: texts.joinYes,
+      }}
+      busy={store.busy}
+      onYes={onYes}
       onClose={onClose}
-      foot={
-        <>
-          <Button kind="quiet" className="grow" onPress={onClose}>
-            {texts.keep}
-          </Button>
-          <Button id="send-join" className="grow" off={store.busy} onPress={onYes}>
-            {texts.joinYes}
-          </Button>
-        </>
-      }
     >
-      <View className="moss">{texts.joinHint}</View>
       <Part title={texts.joinWords}>
         <View className="t8">
           <NoteBox
@@ -56,6 +47,6 @@ export const JoinSheet = observer(function JoinSheet({ store, onYes, onClose }: 
         </View>
       </Part>
       <Trouble id="join" text={store.trouble ?? undefined} />
-    </Sheet>
+    </WritingSheet>
   );
 });

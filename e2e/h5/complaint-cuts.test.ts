@@ -23,7 +23,7 @@ import {
   reviewer,
 } from './complaint.ts';
 import { forgetLostRequests } from './planting.ts';
-import { visit, type Visitor } from './visitor.ts';
+import { isAccessible, picture, visit, type Visitor } from './visitor.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -182,6 +182,9 @@ test('a permit is shown before a felling is reported, and it may be reported all
   await fillIn(visitor, { photos: 1, category: 'felling', words: '砍的比许可多' });
   await visitor.at('report-permit').waitFor();
   await visitor.sees(permit);
+  await visitor.at('report-permit').scrollIntoViewIfNeeded();
+  await picture(visitor, 'light-report-permit');
+  await isAccessible(visitor, 'report-permit');
   await visitor.tap('report-submit');
   await visitor.at('report-trouble').waitFor();
   await visitor.tap('answer-still_going-yes');

@@ -80,7 +80,7 @@ export const reportTexts = {
   similarOne: (metres: number, at: string) => `${metres} 米外，${at}反映`,
   similarUnpublished: '内容还没有公开',
   joined: '您已经在关注这件事',
-  join: '是，一起关注',
+  join: '一起关注',
   joinTitle: '是同一件事吗',
   joinHint: '您的照片会作为佐证交给办理的人，有进展也会告诉您，不用再报一次。',
   notSame: '不是',

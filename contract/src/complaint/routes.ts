@@ -75,6 +75,7 @@ export const complaintRoutes = {
     body: ComplaintForm,
     answer: Receipt,
     errors: [
+      'sign_in_required',
       ...photoErrors,
       'clip_not_found',
       'clip_in_use',
@@ -139,7 +140,13 @@ export const complaintRoutes = {
     params: One,
     body: JoinForm,
     answer: Joined,
-    errors: [...photoErrors, 'complaint_not_found', 'complaint_over', 'complaint_text_too_long'],
+    errors: [
+      ...photoErrors,
+      'sign_in_required',
+      'complaint_not_found',
+      'complaint_over',
+      'complaint_text_too_long',
+    ],
   },
   'POST /complaints/:number/confirmations': {
     summary: 'A neighbour says that an anonymous case is really mended',

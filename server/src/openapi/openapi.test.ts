@@ -79,6 +79,17 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('says how to send what needs no account', () => {
+    for (const path of ['/photos', '/clips', '/complaints', '/complaints/{number}/followers']) {
+      const { parameters = [], responses } = document.paths[`/api/v1${path}`]!.post!;
+      const headers = parameters.filter((one) => one.in === 'header').map(({ name }) => name);
+      assert.deepEqual(headers.sort(), ['idempotency-key', 'x-visitor'], path);
+      assert.match(responses[401]!.description, /sign_in_required/);
+    }
+    const { parameters = [] } = document.paths['/api/v1/session/phone-code']!.post!;
+    assert.ok(!parameters.some(({ name }) => name === 'x-visitor'));
+  });
+
   it('refers to nothing that is not in it', () => {
     const text = JSON.stringify(document);
     for (const [, name = ''] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {

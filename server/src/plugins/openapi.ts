@@ -1,7 +1,14 @@
 /** The contract's route table as JSON Schema for Fastify and as OpenAPI 3.1. */
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { ErrorBody, errors, policy, type ErrorCode, type Route } from '@luyin/contract';
+import {
+  ErrorBody,
+  errors,
+  policy,
+  type ErrorCode,
+  type Permission,
+  type Route,
+} from '@luyin/contract';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 
 const everyRoute: readonly ErrorCode[] = [
@@ -24,6 +31,9 @@ const tags: Record<string, string> = {
   favourites: '收藏 · saved trees',
   session: '登录 · who is here',
   photos: '照片 · sent ahead, attached later',
+  complaints: '随手拍 · reports of damage, and what becomes of them',
+  permits: '许可 · permits to fell, move or cut back trees',
+  crew: '班组 · the tasks of crews',
   inbox: '消息 · what a person was told',
   desk: '工作台 · what waits for staff',
   demo: '演示 · the demo city’s clock',
@@ -34,13 +44,18 @@ const tags: Record<string, string> = {
 const fileForm = {
   type: 'object',
   required: ['file'],
-  properties: { file: { type: 'string', format: 'binary', description: 'one photo' } },
+  properties: {
+    file: { type: 'string', format: 'binary', description: 'one photo, video or voice note' },
+  },
 };
 
 /** By the first noun of the address; what has no tag of its own belongs to the city. */
 function tagOf(path: string): string {
   const noun = path.split('/').find((part) => part !== '' && part !== 'me') ?? '';
-  const also: Record<string, string> = { species: 'trees', sessions: 'session' };
+  const also: Record<string, string> = {
+    ...{ species: 'trees', sessions: 'session', follows: 'complaints', clips: 'photos' },
+    calendar: 'desk',
+  };
   return noun in tags ? noun : (also[noun] ?? 'city');
 }
 
@@ -48,6 +63,7 @@ export function documented(key: string, route: Route): FastifySchema {
   const [method, path] = key.split(' ') as [string, string];
   const writes = method !== 'GET';
   const open = (policy[route.can] as readonly string[]).includes('visitor');
+  const byDevice = writes && byTheirDevice.includes(route.can);
   const codes = new Set<ErrorCode>([
     ...everyRoute,
     ...(writes ? everyWrite : []),
@@ -62,7 +78,7 @@ export function documented(key: string, route: Route): FastifySchema {
     ...(route.params ? { params: route.params } : {}),
     ...(route.query ? { querystring: route.query } : {}),
     ...(route.body ? { body: route.body } : {}),
-    ...(writes ? { headers: idempotencyHeader } : {}),
+    ...(writes ? { headers: byDevice ? deviceHeaders : idempotencyHeader } : {}),
     response: { 200: { description: 'The answer', ...route.answer }, ...errorAnswers(codes) },
   } as FastifySchema;
 }
@@ -74,6 +90,20 @@ const idempotencyHeader = {
     'idempotency-key': {
       type: 'string',
       description: '16 to 100 visible characters, one per intention, the same on every retry',
+    },
+  },
+};
+
+/** What those do who are not signed in: the key of their device stands for them. */
+const byTheirDevice: readonly Permission[] = ['photo.send', 'complaint.report'];
+const deviceHeaders = {
+  type: 'object',
+  properties: {
+    ...idempotencyHeader.properties,
+    'x-visitor': {
+      type: 'string',
+      description:
+        'without a session: 22 to 64 of A-Z a-z 0-9 _ -, at random, made by the device and kept there',
     },
   },
 };

@@ -37,7 +37,7 @@ const caseLinks: Link[] = [
 ];
 const taskLink: Link = {
   id: 'desk-tasks',
-  icon: 'axe',
+  icon: 'prune',
   text: cases.tasks,
   hint: cases.tasksHint,
   to: paths.tasks(),

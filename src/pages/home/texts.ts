@@ -9,7 +9,7 @@ export const texts = {
   unread: (count: number) => `有 ${count} 条新消息`,
   nothingToday: '今天没有等您的事',
   report: '随手拍',
-  reportHint: '树坏了、绿地被占了，拍下来告诉我们',
+  reportHint: '树坏了、绿地被占了，拍给我们看',
   reportsWaiting: (count: number) => `有 ${count} 件还没发出，点这里看看`,
   adopt: '认养一棵树',
   adoptHint: '挑一棵，照看一年，您写的字挂上树牌',

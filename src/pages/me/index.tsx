@@ -117,7 +117,7 @@ function MePage() {
           {session.may.includes('task.work') && session.person?.roles.includes('crew') && (
             <Row
               id="my-tasks"
-              icon="axe"
+              icon="prune"
               text={texts.tasks}
               hint={texts.tasksHint}
               to={paths.tasks()}

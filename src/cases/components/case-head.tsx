@@ -4,7 +4,7 @@ import type { PublicComplaintDetail } from '@luyin/contract';
 import { Chip } from '../../components/chip';
 import { Icon } from '../../components/icon';
 import { Press } from '../../components/press';
-import { go, paths } from '../../paths';
+import { paths } from '../../paths';
 import { aria } from '../../platform/aria';
 import { share } from '../../platform/share';
 import type { Card } from '../../platform/share/types';
@@ -13,6 +13,7 @@ import { urgentWord } from '../../texts/complaint-words';
 import { said } from '../../texts/time';
 import { publicTexts as texts } from '../public-texts';
 import { groupWord, standing } from '../words';
+import { MergedLink } from './merged-link';
 
 export const cardOf = (found: PublicComplaintDetail): Card => ({
   title: texts.shareCard(found.category.plain, groupWord(found.group).text),
@@ -47,18 +48,7 @@ export const CaseHead = observer(function CaseHead({ found }: { found: PublicCom
           .filter(Boolean)
           .join(' · ')}
       </View>
-      {mergedInto && (
-        <Press
-          id="to-merged"
-          className="line card t12"
-          role="link"
-          onPress={() => go(paths.publicCase(mergedInto))}
-        >
-          <Icon name="share" className="leaf" />
-          <View className="grow">{texts.mergedInto(mergedInto)}</View>
-          <Icon name="next" className="moss" />
-        </Press>
-      )}
+      {mergedInto && <MergedLink into={mergedInto} text={texts.mergedInto(mergedInto)} />}
       <View className="row t12">
         {share.byButton ? (
           <TaroButton id="share-case" className="button button-quiet button-small" openType="share">

@@ -2,15 +2,13 @@ import { View } from '@tarojs/components';
 import { observer } from 'mobx-react-lite';
 import type { MyComplaint } from '@luyin/contract';
 import { Chip } from '../../components/chip';
-import { Icon } from '../../components/icon';
-import { Press } from '../../components/press';
-import { go, paths } from '../../paths';
 import { aria } from '../../platform/aria';
 import { useRoot } from '../../session/root';
 import { urgentWord } from '../../texts/complaint-words';
 import { said } from '../../texts/time';
 import { followTexts as texts } from '../texts';
 import { standing } from '../words';
+import { MergedLink } from './merged-link';
 import { statusWord } from './my-row';
 
 /** The first sentence says all there is. */
@@ -36,18 +34,7 @@ export const FollowHead = observer(function FollowHead({ found }: { found: MyCom
           ' · ',
         )}
       </View>
-      {mergedInto && (
-        <Press
-          id="to-merged"
-          className="line card t12"
-          role="link"
-          onPress={() => go(paths.publicCase(mergedInto))}
-        >
-          <Icon name="share" className="leaf" />
-          <View className="grow">{texts.mergedInto(mergedInto)}</View>
-          <Icon name="next" className="moss" />
-        </Press>
-      )}
+      {mergedInto && <MergedLink into={mergedInto} text={texts.mergedInto(mergedInto)} />}
     </View>
   );
 });

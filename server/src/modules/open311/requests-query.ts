@@ -1,6 +1,6 @@
 /** Cases that may be seen: published ones by everyone, a partner’s own by the partner. */
 import { sql, type SQL } from 'drizzle-orm';
-import { prepared, type Db } from '../../db/client.ts';
+import { rows, type Db } from '../../db/client.ts';
 import type { ComplaintRow } from '../complaint/row.ts';
 import { findComplaint, lockComplaint } from '../complaint/row.ts';
 import { findShown, onShow } from '../published/queries.ts';
@@ -61,7 +61,8 @@ async function findPage(
          ORDER BY ${by} LIMIT ${skip + take}::int8)`;
   const own =
     partnerId === null ? sql`` : sql`UNION ${first(sql`c.partner_id = ${partnerId}::uuid`)}`;
-  const found = await prepared<{ id: number }>(
+  // Planned anew each time: a kept plan would go through ninety days for a service of which there is nothing.
+  const found = await rows<{ id: number }>(
     db,
     sql`SELECT id FROM (${first(onShow)} ${own}) AS c ORDER BY ${by} LIMIT ${take}::int8 OFFSET ${skip}::int8`,
   );

@@ -20,14 +20,7 @@ function Kind({ category, onPress }: { category: ComplaintCategory; onPress(): v
   const { id, plain, picture, severity } = category;
   return (
     <View className="matter">
-      <Press
-        id={`category-${id}`}
-        className="matter-in"
-        role="radio"
-        on={false}
-        label={plain}
-        onPress={onPress}
-      >
+      <Press id={`category-${id}`} className="matter-in" role="radio" on={false} onPress={onPress}>
         <Pictogram picture={picture} />
         <View className="matter-name">{plain}</View>
         {severity === 'urgent' && <View className="matter-urgent">{texts.urgent}</View>}

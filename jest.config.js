@@ -4,6 +4,8 @@ module.exports = {
   roots: ['<rootDir>/src'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: 'jsdom',
+  // Hung is what takes this long; how fast anything is, no test says.
+  testTimeout: 60_000,
   // A folder in src/platform has a file per platform; units are tried with WeChat's.
   moduleFileExtensions: ['ts', 'tsx', 'weapp.ts', 'weapp.tsx', 'js', 'jsx', 'json', 'node'],
   moduleNameMapper: { '\\.(scss|css|png|svg)$': '<rootDir>/e2e/unit/empty.cjs' },

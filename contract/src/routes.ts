@@ -6,6 +6,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { activityRoutes } from './activity/routes.ts';
 import { adoptionRoutes } from './adoption/routes.ts';
 import { clipRoutes } from './clip/routes.ts';
+import { caseworkRoutes } from './complaint/desk-routes.ts';
 import { complaintRoutes } from './complaint/routes.ts';
 import { BaseMap, City, Home, HomeQuery } from './city/schema.ts';
 import { DemoClock, DemoClockMove } from './demo/schema.ts';
@@ -177,6 +178,8 @@ export const routes = {
   ...dutyRoutes,
 
   ...complaintRoutes,
+
+  ...caseworkRoutes,
 
   ...permitRoutes,
 

@@ -14,9 +14,10 @@ export interface DeskCase {
   description: string | null;
   photos: { id: string; stage: string }[];
   clips: { kind: string }[];
-  parts: { id: string; unit: { id: string }; status: string }[];
+  parts: { id: string; unit: { id: string }; status: string; photos: { stage: string }[] }[];
   reporter: { anonymous: boolean; phone: string | null };
-  suggested: { unit: string } | null;
+  followers: number;
+  suggested: { unit: string; name: string } | null;
   rating: { stars: number } | null;
   steps: { kind: string }[];
 }

@@ -7,11 +7,11 @@ import path from 'node:path';
 import test, { after, before, describe } from 'node:test';
 import { promisify } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
+import { deskCase } from '../complaints.ts';
 import { root, startServer, type RunningServer } from '../server.ts';
 import { ask, calendarLoaded, someone, type Someone } from '../someone.ts';
 import { launchOptions } from './browser.ts';
 import {
-  caseOf,
   casesWith,
   fillIn,
   keeper,
@@ -166,7 +166,7 @@ test('who sees the same matter joins it', async () => {
   await visitor.tap('join-case');
   await visitor.at('report-received').waitFor();
   assert.equal(await numberOf(visitor), number);
-  const { followers, photos } = await caseOf(desk, number);
+  const { followers, photos } = await deskCase(desk, number);
   assert.equal(followers, 2, 'with who reported it');
   assert.equal(photos.filter(({ stage }) => stage === 'evidence').length, 2);
   await visitor.tap('follow-case');

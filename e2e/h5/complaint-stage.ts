@@ -1,17 +1,15 @@
 /** What has happened before complaints are looked at: cases in most of their states, with photos, units and a crew. */
+import { deskCase, deskStep, inUnit } from '../complaints.ts';
 import { calendarLoaded, someone, type Someone } from '../someone.ts';
 import {
   act,
-  caseOf,
   crew,
-  joinUnit,
   keeper,
   place,
   publish,
   reported,
   reviewer,
   sendPhoto,
-  step,
   type Receipt,
 } from './complaint.ts';
 
@@ -41,7 +39,7 @@ export async function setStage(origin: string): Promise<Stage> {
     [resident, neighbour, reviewer, keeper, crew].map((phone) => someone(origin, phone)),
   )) as [Someone, Someone, Someone, Someone, Someone];
   await calendarLoaded(manager);
-  await joinUnit(manager, unit);
+  await inUnit(manager, unit, gardener);
 
   const photos = (person: Someone, count: number) =>
     Promise.all(Array.from({ length: count }, (_, at) => sendPhoto(origin, person, at)));
@@ -54,13 +52,13 @@ export async function setStage(origin: string): Promise<Stage> {
       ...form,
     });
   const accepted = async (receipt: Receipt) => {
-    await step(desk, receipt.number, 'accept');
+    await deskStep(desk, receipt.number, { action: 'accept' });
     return receipt;
   };
   const dispatched = async (receipt: Receipt) => {
     await accepted(receipt);
     const units = [{ unit, main: true, task: '清走堆物，补种草皮' }];
-    const { parts } = await step(desk, receipt.number, 'dispatch', { units });
+    const { parts } = await deskStep(desk, receipt.number, { action: 'dispatch', units });
     return { ...receipt, part: parts[0]!.id };
   };
   const begun = async (receipt: Receipt) => {
@@ -78,7 +76,7 @@ export async function setStage(origin: string): Promise<Stage> {
   const closed = async (receipt: Receipt, summary: string) => {
     await handled(receipt);
     const text = '您反映的问题已经处置好，请到现场看看。谢谢您。';
-    await step(desk, receipt.number, 'close', { outcome: 'fixed', text });
+    await deskStep(desk, receipt.number, { action: 'close', outcome: 'fixed', text });
     await publish(desk, receipt.number, summary);
     return receipt;
   };
@@ -98,14 +96,14 @@ export async function setStage(origin: string): Promise<Stage> {
     await made(2100, '院子边的树枝断了，挂在半空', { category: 'falling' }),
     '断枝挂在半空，靠近住家',
   );
-  const { version } = await caseOf(desk, over.number);
+  const { version } = await deskCase(desk, over.number);
   await desk.ask(`PUT /desk/complaints/${over.number}/publication`, {
     version,
     published: true,
     summary: '断枝挂在半空，靠近住家',
     privateYard: true,
   });
-  const mine = await caseOf(desk, over.number);
+  const mine = await deskCase(desk, over.number);
   await me.ask(`POST /me/complaints/${over.number}/steps`, {
     action: 'confirm',
     version: mine.version,
@@ -115,9 +113,12 @@ export async function setStage(origin: string): Promise<Stage> {
     category: 'pests',
     answers: { looks: 'leaves' },
   });
-  await step(desk, rejected.number, 'reject', { reason: '现场查看过，没有发现反映的情况' });
+  await deskStep(desk, rejected.number, {
+    action: 'reject',
+    reason: '现场查看过，没有发现反映的情况',
+  });
   const paused = await begun(await made(2700, '行道树缺了两棵', { category: 'upkeep' }));
-  await step(desk, paused.number, 'pause', { reason: '要等到合适的栽种季节' });
+  await deskStep(desk, paused.number, { action: 'pause', reason: '要等到合适的栽种季节' });
   const anonymous = await closed(
     await made(3300, '绿篱被踩出一条路', { category: 'lawn_damage', anonymous: true }, other),
     '绿篱被踩出一条路',

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before, type TestContext } from 'node:test';
 import { chromium, type Browser } from 'playwright-core';
+import { deskCase, deskStep, inUnit } from '../complaints.ts';
 import { startServer, type RunningServer } from '../server.ts';
 import { calendarLoaded, isTold, someone, type Someone } from '../someone.ts';
 import { launchOptions } from './browser.ts';
@@ -9,17 +10,14 @@ import {
   act,
   addPhotos,
   backFromCellar,
-  caseOf,
   casesWith,
   cellar,
   crew,
   fillIn,
-  joinUnit,
   keeper,
   numberOf,
   onTheSpot,
   reviewer,
-  step,
 } from './complaint.ts';
 import { forgetLostRequests, loseAnswerTo, networkIsBack } from './planting.ts';
 import { visit, type Visitor } from './visitor.ts';
@@ -102,9 +100,9 @@ test('a report made without a network is mended, confirmed and rated', async (t)
   });
 
   await go('the desk accepts it and dispatches it to the unit that is suggested', async () => {
-    const { suggested } = await caseOf(desk, number);
+    const { suggested } = await deskCase(desk, number);
     assert.ok(suggested);
-    await joinUnit(manager, suggested.unit);
+    await inUnit(manager, suggested.unit, await someone(server.origin, crew));
     await staff.go('/desk');
     await staff.tap('desk-cases');
     await staff.tap('queue-to_accept');
@@ -117,7 +115,7 @@ test('a report made without a network is mended, confirmed and rated', async (t)
     await staff.type(`case-task-${suggested.unit}`, '补种被压坏的草坪');
     await staff.tap('confirm-step');
     await staff.sees(suggested.name);
-    const { status, parts } = await caseOf(desk, number);
+    const { status, parts } = await deskCase(desk, number);
     assert.equal(status, 'dispatched');
     part = parts[0]!.id;
   });
@@ -149,13 +147,13 @@ test('a report made without a network is mended, confirmed and rated', async (t)
     await gardener.tap('task-finish');
     await gardener.tap('confirm-step');
     await gardener.sees(/2 步/);
-    assert.equal((await caseOf(desk, number)).parts[0]!.status, 'assigned');
+    assert.equal((await deskCase(desk, number)).parts[0]!.status, 'assigned');
     assert.equal(sent, 0);
 
     await backFromCellar(gardener);
     await gardener.at('acts-queued').waitFor({ state: 'hidden' });
     forgetLostRequests(gardener);
-    const { status, parts, steps } = await caseOf(desk, number);
+    const { status, parts, steps } = await deskCase(desk, number);
     assert.equal(status, 'handled');
     assert.deepEqual(parts[0]!.photos.map(({ stage }) => stage).sort(), ['after', 'before']);
     assert.equal(steps.filter(({ kind }) => kind === 'part_finish').length, 1);
@@ -188,7 +186,7 @@ test('a report made without a network is mended, confirmed and rated', async (t)
     await elsewhere.at('change-rating').waitFor();
     assert.deepEqual(elsewhere.complaints, []);
     await elsewhere.close();
-    const { status, rating } = await caseOf(desk, number);
+    const { status, rating } = await deskCase(desk, number);
     assert.deepEqual([status, rating?.stars], ['settled', 5]);
   });
 
@@ -252,28 +250,28 @@ test('one that was refused is reopened, mended and settled', async (t) => {
       forgetLostRequests(reporter);
       await reporter.tap('send-reopen');
       await reporter.sees('已经收到，等待受理');
-      const { steps, photos } = await caseOf(desk, number);
+      const { steps, photos } = await deskCase(desk, number);
       assert.equal(steps.filter(({ kind }) => kind === 'reopen').length, 1);
       assert.equal(photos.filter(({ stage }) => stage === 'reopen').length, 1);
     },
   );
 
   await go('it is mended, and settled by the reporter', async () => {
-    const { suggested } = await step(desk, number, 'accept');
-    await joinUnit(manager, suggested!.unit);
-    const units = [{ unit: suggested!.unit, main: true }];
-    const { parts } = await step(desk, number, 'dispatch', { units });
+    const { suggested } = await deskStep(desk, number, { action: 'accept' });
     const gardener = await someone(server.origin, crew);
+    await inUnit(manager, suggested!.unit, gardener);
+    const units = [{ unit: suggested!.unit, main: true }];
+    const { parts } = await deskStep(desk, number, { action: 'dispatch', units });
     await act(gardener, parts[0]!.id, 'accept');
     await act(gardener, parts[0]!.id, 'finish', { note: '钉子都拔掉了，伤口涂了药' });
     const proof = { outcome: 'fixed', text: '钉子拔掉了', noPhoto: '天黑拍不清，已当面看过' };
-    await step(desk, number, 'close', proof);
+    await deskStep(desk, number, { action: 'close', ...proof });
     await isTold(me, '钉子拔掉了');
     await reporter.go('/my-cases');
     await reporter.at('cases-asked').locator(`[id="case-${number}"]`).click();
     await reporter.tap('case-confirm');
     await reporter.sees('已经办结：修好了');
-    assert.equal((await caseOf(desk, number)).status, 'settled');
+    assert.equal((await deskCase(desk, number)).status, 'settled');
     assert.equal(await reporter.at('case-reopen').count(), 0);
   });
   await reporter.close();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { casesSaying, deskCase, type DeskCase } from '../complaints.ts';
 import type { Someone } from '../someone.ts';
 import { cameBack } from './adopting.ts';
 import { visit, type Visitor } from './visitor.ts';
@@ -99,63 +100,18 @@ export async function backFromCellar(visitor: Visitor): Promise<void> {
   await visitor.context.setOffline(false);
 }
 
-interface Photo {
-  id: string;
-  stage: string;
-}
-export interface Case {
-  number: string;
-  status: string;
-  version: number;
-  description: string | null;
-  photos: Photo[];
-  parts: { id: string; status: string; photos: Photo[] }[];
-  suggested: { unit: string; name: string } | null;
-  steps: { kind: string; text: string | null }[];
-  followers: number;
-  rating: { stars: number } | null;
-  actions: string[];
-}
-
-export const caseOf = (staff: Someone, number: string): Promise<Case> =>
-  staff.ask(`GET /desk/complaints/${number}`);
+const queues = ['to_accept', 'to_dispatch', 'underway', 'to_check', 'ended'];
 
 /** All cases whose description says this, whatever became of them. */
-export async function casesWith(staff: Someone, words: string): Promise<Case[]> {
-  const numbers = new Set<string>();
-  for (const queue of ['to_accept', 'to_dispatch', 'underway', 'to_check', 'ended']) {
-    const found = await staff.ask<{ items: { number: string }[] }>(
-      `GET /desk/complaints?queue=${queue}&q=${encodeURIComponent(words)}`,
-    );
-    for (const { number } of found.items) numbers.add(number);
-  }
-  return Promise.all([...numbers].map((number) => caseOf(staff, number)));
-}
-
-export async function step(
-  staff: Someone,
-  number: string,
-  action: string,
-  more: object = {},
-): Promise<Case> {
-  const { version } = await caseOf(staff, number);
-  return staff.ask(`POST /desk/complaints/${number}/steps`, { action, version, ...more });
+export async function casesWith(staff: Someone, words: string): Promise<DeskCase[]> {
+  const found = await Promise.all(queues.map((queue) => casesSaying(staff, words, queue)));
+  return found.flat();
 }
 
 export async function publish(staff: Someone, number: string, summary: string): Promise<void> {
-  const { version } = await caseOf(staff, number);
+  const { version } = await deskCase(staff, number);
   const form = { version, published: true, summary };
   await staff.ask(`PUT /desk/complaints/${number}/publication`, form);
-}
-
-/** The crew’s demo person works in this unit. */
-export async function joinUnit(manager: Someone, unit: string, name = '周青禾'): Promise<void> {
-  const { people = [] } = await manager.ask<{ people?: { personId: string; name: string }[] }>(
-    'GET /desk/units',
-  );
-  const person = people.find((each) => each.name === name);
-  assert.ok(person, `${name} is not among those who may work in a unit`);
-  await manager.ask(`PUT /desk/units/${unit}/members/${person.personId}`, { lead: true });
 }
 
 /** Sent without a screen, ahead of what it belongs to. */

@@ -59,7 +59,7 @@ const UnitCard = observer(function UnitCard(props: Props) {
           <View className="grow">
             <View>{member.name}</View>
             {member.lead && (
-              <View className="small leaf">
+              <View className="small leaf cw-lead">
                 <Icon name="star" /> {texts.lead}
               </View>
             )}

@@ -12,7 +12,7 @@ const file = path.join(projectRoot, 'contract', 'openapi', 'released.json');
 mkdirSync(path.dirname(file), { recursive: true });
 // A line an address: a change of one shows as one, and the file stays a third of what indenting makes it.
 const { paths, ...rest } = essence(await openapiDocument());
-const lines = Object.entries(paths).map(
+const lines = Object.entries(paths ?? {}).map(
   ([address, operations]) => `${JSON.stringify(address)}: ${JSON.stringify(operations)}`,
 );
 const others = Object.entries(rest).map(

@@ -106,7 +106,8 @@ test('a report made without a network is mended, confirmed and rated', async (t)
     await staff.go('/desk');
     await staff.tap('desk-cases');
     await staff.tap('queue-to_accept');
-    await staff.tap(`desk-case-${number}`);
+    await staff.type('cases-search', number);
+    await staff.tap('open-number');
     await staff.tap('case-step-accept');
     await staff.tap('confirm-step');
     await staff.at('case-done').waitFor();

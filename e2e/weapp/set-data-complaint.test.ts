@@ -170,7 +170,7 @@ test('everybody: the list, its next page, the map, the figures, a case', async (
     await sentBy(cases, () => cases.instance.onReachBottom?.()),
   );
   await tapped(cases, 'what the list is narrowed to', 'open-filters');
-  await tapped(cases, 'one group', 'group-fixed');
+  hold('screen.page', 'one group of it', await sentBy(cases, () => cases.tap('group-fixed')));
   first(await settledOn('cases/pages/map/index', 'map-total'));
   first(await settledOn('cases/pages/stats/index', 'cases-all'));
   first(await settledOn(`cases/pages/case/index?number=${number}`, 'case-summary'));

@@ -61,7 +61,9 @@ test('what moves a case on is in reach; notes and what is public are behind', ()
     first: ['accept', 'reject'],
     more: ['transfer', 'note', 'publish'],
   });
-  expect(offered(['merge', 'dispatch', 'pause', 'transfer', 'recall', 'note'], 'dispatched')).toEqual({
+  expect(
+    offered(['merge', 'dispatch', 'pause', 'transfer', 'recall', 'note'], 'dispatched'),
+  ).toEqual({
     first: ['pause', 'recall'],
     more: ['merge', 'transfer', 'note', 'dispatch'],
   });

@@ -26,7 +26,7 @@ for (const engine of engines) {
       return answer.body;
     }
 
-    it('a visitor is nobody, and may browse', async () => {
+    it('a visitor is nobody, and may browse and report damage', async () => {
       const { body } = await house.call('GET /session');
       assert.equal(body.person, null);
       assert.deepEqual(body.may, [
@@ -37,6 +37,9 @@ for (const engine of engines) {
         'adoption.look',
         'activity.look',
         'duty.look',
+        'photo.send',
+        'complaint.look',
+        'complaint.report',
       ]);
     });
 

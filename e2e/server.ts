@@ -50,6 +50,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       HOST: '127.0.0.1',
       PORT: String(port),
       DATA_DIR: dataDir,
+      // Those beside the one whose screen is watched come from addresses of their own, see someone.ts.
+      TRUST_PROXY: '1',
       // A suite asks more often than a person.
       RATE_LIMIT_ADDRESS: '0',
       RATE_LIMIT_PERSON: '0',

@@ -33,6 +33,7 @@ export async function ask<T>(
   address: string,
   body?: object,
   token?: string,
+  from?: string,
 ): Promise<T> {
   const [method = 'GET', path = ''] = address.split(' ');
   // Not fetch: the world that the WeChat package is tested in has none.
@@ -42,6 +43,7 @@ export async function ask<T>(
       ...(body ? { 'content-type': 'application/json' } : {}),
       ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
       ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(from ? { 'x-forwarded-for': from } : {}),
     },
   });
   request.end(body && JSON.stringify(body));
@@ -68,11 +70,21 @@ export function someone(origin: string, phone: string): Promise<Someone> {
   return here;
 }
 
+/** Everybody sits at home: one address is sent twenty codes an hour. */
+const ownAddress = (phone: string) =>
+  `10.${Number(phone.slice(-8, -6))}.${Number(phone.slice(-6, -3)) % 256}.${Number(phone.slice(-3)) % 256}`;
+
 /** Another test file may have had one sent just now: then the minute is waited for. */
 async function codeFor(origin: string, phone: string): Promise<string | undefined> {
   for (;;) {
     try {
-      const sent = await ask<Signed>(origin, 'POST /session/phone-code', { phone });
+      const sent = await ask<Signed>(
+        origin,
+        'POST /session/phone-code',
+        { phone },
+        undefined,
+        ownAddress(phone),
+      );
       return sent.developmentCode;
     } catch (error) {
       if (!/was answered 429/.test(String(error))) throw error;

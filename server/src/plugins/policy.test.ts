@@ -19,7 +19,15 @@ for (const engine of engines) {
           // Ids of nothing: whoever gets past the policy meets "not found" or "invalid", never a refusal.
           const answer = await house.call(key, {
             ...(who === 'visitor' ? {} : { as: who }),
-            params: { code: 'NO-SUCH-TREE', id: 'nobody' },
+            params: {
+              code: 'NO-SUCH-TREE',
+              id: 'nobody',
+              person: 'nobody',
+              photo: 'nobody',
+              key: 'nobody',
+              number: 'TS0000000000000',
+              year: '2026',
+            },
           } as object);
           assert.ok(answer.status < 500 || answer.status === 503, answer.text);
           if (allowed) {

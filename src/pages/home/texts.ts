@@ -12,7 +12,7 @@ export const texts = {
   reportHint: '树坏了、绿地被占了，拍给我们看',
   reportsWaiting: (count: number) => `有 ${count} 件还没发出，点这里看看`,
   adopt: '认养一棵树',
-  adoptHint: '挑一棵，照看一年，您写的字挂上树牌',
+  adoptHint: '挑一棵照看一年，树牌写您的话',
   activities: '一起去种树',
   activitiesHint: '种树、养护、上园艺课',
   demo: '演示数据：这里的树木和人物都是编造的',
